@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is checked alike: unsafe code must say so, a warning is an error, and an import is
+/// private to its file unless the declarations it serves are public.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the product: what it may import is listed here and enforced by `ArchitectureTests`.
+func module(_ name: String, _ dependencies: [String] = [], resources: [Resource] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .byName(name: $0) }, resources: resources,
+    swiftSettings: strict)
+}
+
+/// The tests of one module, or of the whole (`EndToEnd`, `Architecture`).
+func tests(_ name: String, _ dependencies: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) },
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "parley",
+  products: [.executable(name: "parley", targets: ["parley"])],
+  targets: [
+    // The domain and what one can do with it.
+    module("Escalations"),
+    module("NotificationForms", ["Escalations"]),
+    module("Casework", ["NotificationForms", "Escalations", "JSON", "Digest"]),
+
+    // Adapters: each speaks the domain's words, none knows another.
+    module("Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"]),
+    module("API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
+    module("HTTP"),
+    module("HTTPServer", ["HTTP"]),
+
+    // Leaves.
+    module("JSON"),
+    module("Digest"),
+    module("Markup"),
+    module("SQLite", ["CSQLite"]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // The program: settings, wiring, the command line.
+    .executableTarget(
+      name: "parley",
+      dependencies: ["API", "Casework", "Repository", "HTTPServer", "HTTP", "Escalations", "NotificationForms", "JSON", "Digest"],
+      swiftSettings: strict),
+
+    tests("Escalations", ["Escalations"]),
+    tests("NotificationForms", ["NotificationForms", "Escalations", "JSON"]),
+    tests("Casework", ["Casework", "Escalations", "JSON"]),
+    tests("Repository", ["Repository", "Casework", "Escalations", "SQLite", "JSON", "Digest"]),
+    tests("API", ["API", "HTTP", "JSON"]),
+    tests("HTTP", ["HTTP"]),
+    tests("HTTPServer", ["HTTPServer", "HTTP"]),
+    tests("JSON", ["JSON"]),
+    tests("Digest", ["Digest"]),
+    tests("Markup", ["Markup"]),
+    tests("SQLite", ["SQLite"]),
+    tests("Architecture"),
+    tests("EndToEnd", ["JSON"]),
+  ]
+)

@@ -1,0 +1,1 @@
+// The module's files take this one's place.

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct APIPlaceholderTests {
+  @Test func `the target builds`() {}
+}

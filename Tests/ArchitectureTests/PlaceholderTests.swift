@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct ArchitecturePlaceholderTests {
+  @Test func `the target builds`() {}
+}

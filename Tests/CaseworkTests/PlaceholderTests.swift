@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct CaseworkPlaceholderTests {
+  @Test func `the target builds`() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct DigestPlaceholderTests {
+  @Test func `the target builds`() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct EndToEndPlaceholderTests {
+  @Test func `the target builds`() {}
+}

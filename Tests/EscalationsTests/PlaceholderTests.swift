@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct EscalationsPlaceholderTests {
+  @Test func `the target builds`() {}
+}

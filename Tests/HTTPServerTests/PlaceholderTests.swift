@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct HTTPServerPlaceholderTests {
+  @Test func `the target builds`() {}
+}

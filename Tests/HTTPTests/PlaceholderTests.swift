@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct HTTPPlaceholderTests {
+  @Test func `the target builds`() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct MarkupPlaceholderTests {
+  @Test func `the target builds`() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct NotificationFormsPlaceholderTests {
+  @Test func `the target builds`() {}
+}

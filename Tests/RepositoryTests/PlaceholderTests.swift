@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct RepositoryPlaceholderTests {
+  @Test func `the target builds`() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct SQLitePlaceholderTests {
+  @Test func `the target builds`() {}
+}
