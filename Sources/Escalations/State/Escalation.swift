@@ -97,6 +97,8 @@ public struct Escalation: Sendable, Equatable {
   public struct ActionEntry: Sendable, Equatable {
     /// The action.
     public var note: ActionNote
+    /// At which visit it was noted.
+    public var visit: Int
     /// How far it has come.
     public var progress = Progress.open
   }
@@ -105,6 +107,8 @@ public struct Escalation: Sendable, Equatable {
   public struct OutstandingEntry: Sendable, Equatable {
     /// The issue.
     public var issue: OutstandingIssue
+    /// At which visit it was noted.
+    public var visit: Int
     /// How far it has come.
     public var progress = Progress.open
   }
