@@ -168,6 +168,10 @@ import Testing
       .workingDays(1), from: "2019-12-30T10:00:00Z", dueOn: "2019-12-31",
       at: "2020-01-01T00:00:00Z", beyondCoverage: true, because: "before the list begins"),
     DueRow(
+      .workingDays(1), from: "2019-12-31T10:00:00Z", dueOn: "2020-01-02",
+      at: "2020-01-03T00:00:00Z", beyondCoverage: true,
+      because: "day zero itself is a day the list does not know"),
+    DueRow(
       .sameWorkingDay, from: "2028-12-30T10:00:00Z", dueOn: "2029-01-01",
       at: "2029-01-02T00:00:00Z", beyondCoverage: true, because: "the Saturday before"),
   ]
