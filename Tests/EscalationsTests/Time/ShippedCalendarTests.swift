@@ -33,6 +33,9 @@ import Testing
     ("2026-01-02", [true, false, true], "2 January is one in Scotland only"),
     ("2026-07-13", [true, true, false], "the Twelfth is one in Northern Ireland only"),
     ("2026-08-31", [false, true, false], "Scotland's summer bank holiday is earlier"),
+    (
+      "2026-06-15", [true, false, true], "the World Cup bank holiday, proclaimed for Scotland only"
+    ),
     ("2026-11-30", [true, false, true], "St Andrew's Day"),
     ("2022-09-19", [false, false, false], "the State Funeral was one everywhere"),
     ("2023-05-08", [false, false, false], "so was the Coronation"),
