@@ -2,7 +2,7 @@
 ///
 /// Both are stored with the clock, so that whether it is late is a comparison with now, right even
 /// while nothing runs.
-public struct Due: Hashable, Sendable {
+public struct Due: Hashable, Sendable, Codable {
   /// The last date on which the act is in time.
   public let date: CivilDate
   /// The first instant at which it is late; as a rule the midnight with which the date ends.
@@ -45,7 +45,7 @@ public struct Due: Hashable, Sendable {
 }
 
 /// What a clock that stopped is frozen with.
-public enum Verdict: Hashable, Sendable {
+public enum Verdict: String, Hashable, Sendable, Codable {
   /// The act was done before the instant from which it would have been late.
   case met
   /// It was done at that instant or after.
