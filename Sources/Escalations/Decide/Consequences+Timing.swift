@@ -20,7 +20,7 @@ extension Consequences {
   }
 
   /// A date counts from its first instant; its own day is day zero either way.
-  private func instant(of date: ClockRule.CaseDate) -> Instant? {
+  private func instant(of date: ClockRule.CarriedDate) -> Instant? {
     switch date {
     case .arose: state.raised.aroseOn.map(rules.clock.zone.startOfDay)
     case .raisedWithOtherSide:

@@ -100,7 +100,7 @@ public struct Escalation: Sendable, Equatable {
     /// At which visit it was noted.
     public var visit: Int
     /// How far it has come.
-    public var progress = Progress.open
+    public var progress = FollowUpProgress.open
   }
 
   /// An outstanding issue and how far it has come.
@@ -110,7 +110,7 @@ public struct Escalation: Sendable, Equatable {
     /// At which visit it was noted.
     public var visit: Int
     /// How far it has come.
-    public var progress = Progress.open
+    public var progress = FollowUpProgress.open
   }
 
   /// A limit that one side proposed.
