@@ -91,14 +91,14 @@ struct HouseRuleTests {
   }
 
   @Test(arguments: [
-    (60, "", false), (61, "", true), (120, "/// One table, without `default`.\n", false),
+    (60, "", false), (61, "", true), (120, "/// One table, without `default`.", false),
   ])
   func `a function is too long from the sixty-first line, a table later`(
     length: Int, comment: String, isTooLong: Bool
   ) {
     let body = String(repeating: "\n", count: length - 1)
 
-    #expect(functions(in: comment + "func a() {" + body + "}").map(\.isTooLong) == [isTooLong])
+    #expect(functions(in: comment + "\nfunc a() {" + body + "}").map(\.isTooLong) == [isTooLong])
   }
 
   private func functions(in source: String) -> [Functions.Function] {
