@@ -18,7 +18,7 @@ struct Arrows {
       "Casework", "HTTP", "JSON", "Digest", "Markup", "Foundation", "Synchronization",
     ]),
     "HTTP": [],
-    "HTTPServer": ["HTTP", "Glibc", "Dispatch", "Synchronization"],
+    "HTTPServer": ["HTTP", "CEpoll", "Glibc", "Dispatch", "Synchronization"],
     "JSON": [],
     "Digest": [],
     "Markup": [],
@@ -31,22 +31,24 @@ struct Arrows {
 
   let allowed: [String: Set<String>]
 
-  /// What is wrong with the imports of a file of `module`, a sentence each.
-  func faults(in source: String, of module: String) -> [String] {
+  /// What is wrong with the imports of a file, a sentence each.
+  func faults(in file: Checkout.File) -> [String] {
+    let module = file.module
     guard let targets = allowed[module] else {
       return ["\(module) has no row in the table of arrows"]
     }
-    return Arrows.imports(in: source)
+    return Arrows.imports(in: file.code)
       .filter { !targets.contains($0) }
       .map { "\(module) must not import \($0)" }
   }
 
-  /// The modules that Swift source imports, in order, whatever stands before or after the word.
-  static func imports(in source: String) -> [String] {
+  /// The modules that Swift code imports, in order, whatever stands before or after the word.
+  static func imports(in code: String) -> [String] {
     let kinds: Set<Substring> = [
       "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
     ]
-    return SwiftCode.blanked(source)
+    return
+      code
       .split(whereSeparator: { $0.isNewline || $0 == ";" })
       .compactMap { line in
         let words = line.split(separator: " ")

@@ -6,6 +6,14 @@ struct Checkout {
   struct File {
     let path: String
     let text: String
+    /// The text of a product's Swift file with comments and strings blanked out; empty for any other.
+    let code: String
+
+    init(path: String, text: String) {
+      self.path = path
+      self.text = text
+      code = path.hasSuffix(".swift") && !path.hasPrefix("Tests/") ? SwiftCode.blanked(text) : ""
+    }
 
     var lineCount: Int { text.split(separator: "\n", omittingEmptySubsequences: false).count - 1 }
 

@@ -20,7 +20,7 @@ struct GlossaryTests {
   @Test(arguments: ["Escalations", "NotificationForms", "Casework", "Repository", "API"])
   func `its words are those of the types`(module: String) {
     let faults = Checkout.here.files(under: "Sources/\(module)", ending: ".swift").flatMap { file in
-      TypeNames.all(in: file.text).flatMap(glossary.faults).map { "\(file.path): \($0)" }
+      TypeNames.all(in: file.code).flatMap(glossary.faults).map { "\(file.path): \($0)" }
     }
 
     #expect(faults == [])

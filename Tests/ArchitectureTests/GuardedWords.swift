@@ -11,9 +11,9 @@ struct GuardedWords {
   static let exceptions: [Exception] = []
   static let modules: Set<String> = ["SQLite", "HTTPServer"]
 
-  /// The guarded words in Swift source, each as "line: word".
-  static func found(in source: String) -> [(line: Int, word: String)] {
-    SwiftCode.blanked(source)
+  /// The guarded words in a file's code, with their lines.
+  static func found(in file: Checkout.File) -> [(line: Int, word: String)] {
+    file.code
       .split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
       .flatMap { index, line in words(in: line).map { (index + 1, $0) } }
@@ -22,7 +22,7 @@ struct GuardedWords {
   /// What is wrong with a file: each guarded word that stands where it may not.
   static func faults(in file: Checkout.File) -> [String] {
     guard !modules.contains(file.module) else { return [] }
-    return found(in: file.text)
+    return found(in: file)
       .filter { found in
         !exceptions.contains { $0.path == file.path && $0.word == found.word }
       }

@@ -10,9 +10,9 @@ struct HouseRuleTests {
     #expect(Self.swiftFiles.filter { $0.lineCount > 400 }.map(\.path) == [])
   }
 
-  @Test func `no function of the product is over 60 lines`() {
+  @Test func `no function of the product is over 60 lines, save a table that says so`() {
     let long = Checkout.here.files(under: "Sources", ending: ".swift").flatMap { file in
-      Functions.found(in: file.text).filter { $0.length > 60 }
+      Functions.found(in: file).filter(\.isTooLong)
         .map { "\(file.path):\($0.line): \($0.name) has \($0.length) lines" }
     }
 
@@ -36,12 +36,12 @@ struct HouseRuleTests {
   @Test func `the product depends on no package`() throws {
     let manifest = try #require(Checkout.here.file("Package.swift"))
 
-    #expect(!SwiftCode.blanked(manifest.text).contains(".package("))
+    #expect(!manifest.code.contains(".package("))
   }
 
   @Test func `each source of time is read in one file at most`() {
     let code = Checkout.here.files(under: "Sources", ending: ".swift").map {
-      (path: $0.path, code: SwiftCode.blanked($0.text))
+      (path: $0.path, code: $0.code)
     }
 
     for reader in TimeSource.allCases {
@@ -63,7 +63,7 @@ struct HouseRuleTests {
     let taken = Set(Arrows.house.allowed.keys)
       .union(["Notification", "Stream", "Process", "Operation", "Progress", "Unit", "Date", "Data"])
     let clashes = Checkout.here.files(under: "Sources", ending: ".swift").flatMap { file in
-      TypeNames.outermost(in: file.text).filter(taken.contains).map { "\(file.path): \($0)" }
+      TypeNames.outermost(in: file.code).filter(taken.contains).map { "\(file.path): \($0)" }
     }
 
     #expect(clashes == [])
@@ -85,8 +85,23 @@ struct HouseRuleTests {
       }
       """
 
-    let found = Functions.found(in: source).map { "\($0.name) \($0.line) \($0.length)" }
+    let found = functions(in: source).map { "\($0.name) \($0.line) \($0.length)" }
 
     #expect(found == ["init 6 5", "func f 11 1"])
+  }
+
+  @Test(arguments: [
+    (60, "", false), (61, "", true), (120, "/// One table, without `default`.", false),
+  ])
+  func `a function is too long from the sixty-first line, a table later`(
+    length: Int, comment: String, isTooLong: Bool
+  ) {
+    let body = String(repeating: "\n", count: length - 1)
+
+    #expect(functions(in: comment + "\nfunc a() {" + body + "}").map(\.isTooLong) == [isTooLong])
+  }
+
+  private func functions(in source: String) -> [Functions.Function] {
+    Functions.found(in: Checkout.File(path: "Sources/Casework/Sample.swift", text: source))
   }
 }

@@ -6,6 +6,8 @@ struct SwiftCode {
   private let input: [UInt8]
   private var output: [UInt8] = []
   private var position = 0
+  /// The bytes that may begin something other than plain code.
+  private static let marks = Set("/`#\"()".utf8)
 
   static func blanked(_ source: String) -> String {
     var code = SwiftCode(input: Array(source.utf8))
@@ -18,7 +20,9 @@ struct SwiftCode {
   private mutating func readCode(insideParentheses: Bool) {
     var depth = 0
     while position < input.count {
-      if next("//") {
+      if !SwiftCode.marks.contains(input[position]) {
+        keep(1)
+      } else if next("//") {
         blank { $0.next("\n") }
       } else if next("/*") {
         blankComment()
@@ -75,13 +79,15 @@ struct SwiftCode {
 
   private mutating func keep(_ count: Int) {
     let end = min(position + count, input.count)
-    output += input[position..<end]
+    output.append(contentsOf: input[position..<end])
     position = end
   }
 
   private mutating func blank(_ count: Int) {
     let end = min(position + count, input.count)
-    output += input[position..<end].map { $0 == UInt8(ascii: "\n") ? $0 : UInt8(ascii: " ") }
+    for byte in input[position..<end] {
+      output.append(byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " "))
+    }
     position = end
   }
 

@@ -1,12 +1,12 @@
 /// The names of the types that a Swift file declares.
 enum TypeNames {
-  static func all(in source: String) -> [String] {
-    SwiftCode.blanked(source).matches(of: declaration).map { String($0.2) }
+  static func all(in code: String) -> [String] {
+    code.matches(of: declaration).map { String($0.2) }
   }
 
   /// Those that stand in no other type.
-  static func outermost(in source: String) -> [String] {
-    SwiftCode.blanked(source).matches(of: declaration).filter { $0.1.isEmpty }.map { String($0.2) }
+  static func outermost(in code: String) -> [String] {
+    code.matches(of: declaration).filter { $0.1.isEmpty }.map { String($0.2) }
   }
 
   private static var declaration: Regex<(Substring, Substring, Substring)> {
