@@ -40,7 +40,8 @@ let package = Package(
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
     module("HTTP"),
-    module("HTTPServer", ["HTTP"]),
+    module("HTTPServer", ["HTTP", "CEpoll"]),
+    .systemLibrary(name: "CEpoll"),
 
     // Leaves.
     module("JSON"),
@@ -70,6 +71,10 @@ let package = Package(
     tests("Digest", ["Digest"]),
     tests("Markup", ["Markup"]),
     tests("SQLite", ["SQLite"]),
+    // The server alone, for the conformance cases, the probes and the measurements.
+    .executableTarget(
+      name: "conformance-server", dependencies: ["HTTPServer", "HTTP"],
+      path: "Tests/ConformanceServer", swiftSettings: strict),
     tests("Architecture"),
     tests("EndToEnd", ["JSON"]),
   ]
