@@ -43,7 +43,18 @@ final class Client {
 
   /// Reads until a text has come so many times, or the connection has ended.
   func read(until text: String, times: Int = 1) -> String {
-    while occurrences(of: text) < times, readOnce() {}
+    let wanted = Array(text.utf8)
+    var count = 0
+    var position = 0
+    while true {
+      while position + wanted.count <= received.count {
+        if received[position] == wanted[0], received[position...].starts(with: wanted) {
+          count += 1
+        }
+        position += 1
+      }
+      guard count < times, readOnce() else { break }
+    }
     return String(decoding: received, as: UTF8.self)
   }
 
@@ -63,16 +74,6 @@ final class Client {
     guard count > 0 else { return false }
     received += buffer[..<count]
     return true
-  }
-
-  private func occurrences(of text: String) -> Int {
-    var count = 0
-    var rest = received[...]
-    while let range = rest.firstRange(of: Array(text.utf8)) {
-      count += 1
-      rest = rest[range.upperBound...]
-    }
-    return count
   }
 
   /// Has the connection reset when it is closed, as when the client's machine fails.
