@@ -35,10 +35,13 @@ let package = Package(
     module("Casework", ["NotificationForms", "Escalations", "JSON", "Digest"]),
 
     // Adapters: each speaks the domain's words, none knows another.
-    module("Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"]),
-    module("API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
+    module(
+      "Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"]),
+    module(
+      "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
     module("HTTP"),
-    module("HTTPServer", ["HTTP"]),
+    module("HTTPServer", ["HTTP", "CEpoll"]),
+    .systemLibrary(name: "CEpoll"),
 
     // Leaves.
     module("JSON"),
@@ -51,7 +54,10 @@ let package = Package(
     // The program: settings, wiring, the command line.
     .executableTarget(
       name: "parley",
-      dependencies: ["API", "Casework", "Repository", "HTTPServer", "HTTP", "Escalations", "NotificationForms", "JSON", "Digest"],
+      dependencies: [
+        "API", "Casework", "Repository", "HTTPServer", "HTTP", "Escalations", "NotificationForms",
+        "JSON", "Digest",
+      ],
       swiftSettings: strict),
 
     tests("Escalations", ["Escalations"]),
@@ -65,6 +71,10 @@ let package = Package(
     tests("Digest", ["Digest"]),
     tests("Markup", ["Markup"]),
     tests("SQLite", ["SQLite"]),
+    // The server alone, for the conformance cases, the probes and the measurements.
+    .executableTarget(
+      name: "conformance-server", dependencies: ["HTTPServer", "HTTP"],
+      path: "Tests/ConformanceServer", swiftSettings: strict),
     tests("Architecture"),
     tests("EndToEnd", ["JSON"]),
   ]

@@ -21,7 +21,7 @@ public struct ClockRule: Equatable, Sendable {
     /// The duty was met.
     case met(DutyID)
     /// A date that the case carries.
-    case date(CaseDate)
+    case date(CarriedDate)
     /// The first of two.
     case earlier(Start, Start)
     /// The last of two; runs only when both are known.
@@ -29,7 +29,7 @@ public struct ClockRule: Equatable, Sendable {
   }
 
   /// Dates that a case carries.
-  public enum CaseDate: String, Sendable, CaseIterable {
+  public enum CarriedDate: String, Sendable, CaseIterable {
     /// The day the concern arose.
     case arose
     /// The day it was raised with the other side.

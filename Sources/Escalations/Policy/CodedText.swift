@@ -8,6 +8,10 @@ public struct CodedText: Equatable, Sendable {
   public let title: String
   /// Whether choosing it asks for words of one's own (`other`).
   public let needsWords: Bool
+  /// Tracks it belongs to; empty means all.
+  public let tracks: [TrackID]
+  /// Report figures that bear on it, by name.
+  public let figures: [Code]
   /// Guidance served with the entry.
   public let guidance: String?
   /// Where it comes from.
@@ -15,12 +19,14 @@ public struct CodedText: Equatable, Sendable {
 
   /// An entry of a list.
   public init(
-    code: Code, title: String, needsWords: Bool = false, guidance: String? = nil,
-    provenance: Provenance
+    code: Code, title: String, needsWords: Bool = false, tracks: [TrackID] = [],
+    figures: [Code] = [], guidance: String? = nil, provenance: Provenance
   ) {
     self.code = code
     self.title = title
     self.needsWords = needsWords
+    self.tracks = tracks
+    self.figures = figures
     self.guidance = guidance
     self.provenance = provenance
   }
@@ -59,6 +65,20 @@ public struct Review: Equatable, Sendable {
     self.everyMonths = everyMonths
     self.by = by
     self.lastReviewed = lastReviewed
+    self.provenance = provenance
+  }
+}
+
+/// When an escalation counts as quiet: nothing happened for so long that somebody should look.
+public struct QuietRule: Equatable, Sendable {
+  /// Calendar days without an act by anybody.
+  public let afterCalendarDays: Int
+  /// Where it comes from.
+  public let provenance: Provenance
+
+  /// A rule on quiet.
+  public init(afterCalendarDays: Int, provenance: Provenance) {
+    self.afterCalendarDays = afterCalendarDays
     self.provenance = provenance
   }
 }

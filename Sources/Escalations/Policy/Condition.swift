@@ -38,7 +38,9 @@ public indirect enum Condition: Equatable, Sendable {
 /// What opens a duty, beyond its place in the policy.
 ///
 /// In JSON an object with one member: `{"met": "report"}`, `{"recorded": "action"}`.
-public enum Trigger: Equatable, Sendable {
+public indirect enum Trigger: Equatable, Sendable {
+  /// The first of several.
+  case any([Trigger])
   /// Another duty was met.
   case met(DutyID)
   /// Another duty was answered with one of these.

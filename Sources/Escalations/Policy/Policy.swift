@@ -23,6 +23,8 @@ public struct Policy: Sendable {
   public let review: Review?
   /// The principles that hold at every stage.
   public let principles: [CodedText]
+  /// The standard that the partnership sets itself, linked to the figures that bear on it.
+  public let standards: [CodedText]
   /// Documents to be read with the policy.
   public let documents: [RelatedDocument]
   /// Areas of disagreement.
@@ -43,6 +45,8 @@ public struct Policy: Sendable {
   public let scope: Scope
   /// What is asked about immediate risk, and who acts on it.
   public let risk: RiskRule
+  /// When an escalation counts as quiet; nil where the partnership set nothing.
+  public let quiet: QuietRule?
   /// The ladders.
   public let tracks: [Track]
   /// Where learning goes.
@@ -54,10 +58,10 @@ public struct Policy: Sendable {
   public init(
     id: PolicyID, version: String, title: String, partnership: PartnershipID,
     effectiveFrom: CivilDate, effectiveTo: CivilDate? = nil, calendar: String,
-    endOfWorkingDay: TimeOfDay? = nil, review: Review? = nil, principles: [CodedText] = [],
+    endOfWorkingDay: TimeOfDay? = nil, review: Review? = nil, principles: [CodedText] = [], standards: [CodedText] = [],
     documents: [RelatedDocument] = [], categories: [CodedText] = [], levels: [CodedText] = [],
     origins: [CodedText] = [], outcomes: [CodedText] = [], facts: [CodedText] = [],
-    roles: [Role] = [], panels: [Panel] = [], scope: Scope = Scope(), risk: RiskRule,
+    roles: [Role] = [], panels: [Panel] = [], scope: Scope = Scope(), risk: RiskRule, quiet: QuietRule? = nil,
     tracks: [Track], learningRoutes: [LearningRoute] = [], notes: [PolicyNote] = []
   ) {
     self.id = id
@@ -70,6 +74,7 @@ public struct Policy: Sendable {
     self.endOfWorkingDay = endOfWorkingDay
     self.review = review
     self.principles = principles
+    self.standards = standards
     self.documents = documents
     self.categories = categories
     self.levels = levels
@@ -80,6 +85,7 @@ public struct Policy: Sendable {
     self.panels = panels
     self.scope = scope
     self.risk = risk
+    self.quiet = quiet
     self.tracks = tracks
     self.learningRoutes = learningRoutes
     self.notes = notes

@@ -50,6 +50,20 @@ public struct Stage: Sendable {
   }
 }
 
+extension Stage {
+  /// The stage's own limit as a duty of both sides together, met by leaving it; nil without a clock.
+  public var completion: Duty? {
+    clock.map { clock in
+      Duty(
+        id: completionID, title: title, act: .complete, owedBy: .sides,
+        force: clock.isGuide ? .guide : .must, clock: clock, provenance: clock.provenance)
+    }
+  }
+
+  /// The name of the stage's own limit among duties.
+  public var completionID: DutyID { DutyID(id.text + "-complete") }
+}
+
 /// A way on from a stage.
 public struct Exit: Sendable {
   /// The track it leads to; nil for the same.

@@ -22,12 +22,18 @@ public struct Track: Sendable {
   public let startable: Bool
   /// What must hold for an escalation to begin here or cross over.
   public let entry: Condition?
-  /// Whether only named credentials see an escalation on this track, from its start.
-  public let restricted: Bool
+  /// When only named credentials see an escalation on this track; nil for never, `{"all": []}` for always.
+  public let restricted: Condition?
   /// From which stage the partnership sees names; nil means from the first.
   public let partnershipSeesFrom: StageID?
+  /// Who else may take part, entered by an agency and never a credential (`family-member`).
+  public let otherParties: [Code]
   /// Whether stages may be passed over.
   public let skipping: Skipping
+  /// How people are to talk; nil where the text has no preference.
+  public let media: MediaRule?
+  /// What a resolution says; nil where the text asks for nothing.
+  public let resolution: ResolutionRule?
   /// What is owed from raising on, before the first stage.
   public let opening: [Duty]
   /// What is owed at every stage.
@@ -44,8 +50,9 @@ public struct Track: Sendable {
   /// A track.
   public init(
     id: TrackID, title: String, child: ChildRule, subjects: [Code] = [], startable: Bool = true,
-    entry: Condition? = nil, restricted: Bool = false, partnershipSeesFrom: StageID? = nil,
-    skipping: Skipping, opening: [Duty] = [], everyStage: [Duty] = [], stages: [Stage],
+    entry: Condition? = nil, restricted: Condition? = nil, partnershipSeesFrom: StageID? = nil,
+    otherParties: [Code] = [], skipping: Skipping, media: MediaRule? = nil,
+    resolution: ResolutionRule? = nil, opening: [Duty] = [], everyStage: [Duty] = [], stages: [Stage],
     caps: [Cap] = [], closing: [Duty] = [], provenance: Provenance
   ) {
     self.id = id
@@ -56,14 +63,30 @@ public struct Track: Sendable {
     self.entry = entry
     self.restricted = restricted
     self.partnershipSeesFrom = partnershipSeesFrom
+    self.otherParties = otherParties
     self.skipping = skipping
+    self.media = media
+    self.resolution = resolution
     self.opening = opening
     self.everyStage = everyStage
     self.stages = stages
     self.caps = caps
     self.closing = closing
     self.provenance = provenance
+    index = Track.index(
+      stages.compactMap(\.completion) + caps.map(\.duty) + opening + everyStage
+        + stages.flatMap(\.duties) + closing)
   }
+
+  /// Every duty by its name, the stages' own limits and the caps included.
+  private let index: [DutyID: Duty]
+
+  private static func index(_ duties: [Duty]) -> [DutyID: Duty] {
+    Dictionary(duties.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The duty of that name, a stage's own limit and a cap included.
+  public func duty(_ id: DutyID) -> Duty? { index[id] }
 
   /// The stage of that name.
   public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }
@@ -118,5 +141,45 @@ public struct Cap: Sendable {
     self.from = from
     self.through = through
     self.clock = clock
+  }
+}
+
+extension Cap {
+  /// The cap as a duty of both sides together, met by leaving the last stage it covers.
+  var duty: Duty {
+    Duty(
+      id: id, title: title, act: .complete, owedBy: .sides, force: clock.isGuide ? .guide : .must,
+      clock: clock, provenance: clock.provenance)
+  }
+}
+
+/// How people are to talk.
+public struct MediaRule: Equatable, Sendable {
+  /// Ways that the text prefers.
+  public let preferred: [Act.Medium]
+  /// Ways that the text warns of: a stage with nothing else says so.
+  public let remarked: [Act.Medium]
+  /// Where it comes from.
+  public let provenance: Provenance
+
+  /// A rule on media.
+  public init(preferred: [Act.Medium], remarked: [Act.Medium], provenance: Provenance) {
+    self.preferred = preferred
+    self.remarked = remarked
+    self.provenance = provenance
+  }
+}
+
+/// What a resolution says.
+public struct ResolutionRule: Equatable, Sendable {
+  /// Parts it carries (`next-steps`).
+  public let contents: [Duty.Content]
+  /// Where it comes from.
+  public let provenance: Provenance
+
+  /// A rule on resolutions.
+  public init(contents: [Duty.Content], provenance: Provenance) {
+    self.contents = contents
+    self.provenance = provenance
   }
 }

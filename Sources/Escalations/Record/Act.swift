@@ -58,6 +58,8 @@ public struct Act: Sendable, Equatable, Codable {
   public var medium: Medium?
   /// What a decision was: its code, on which basis, by whom.
   public var decision: Decision?
+  /// Circumstances that it brings to light.
+  public var facts: [Code]
   /// Its number among the acts of its kind in this escalation, from 1.
   public var number: Int
 
@@ -67,7 +69,7 @@ public struct Act: Sendable, Equatable, Codable {
     substituteFor: RoleID? = nil, duties: [DutyID] = [], stage: StageID? = nil,
     answer: Code? = nil, hasReason: Bool = false, contents: [Code] = [],
     participants: [Participant] = [], medium: Medium? = nil, decision: Decision? = nil,
-    number: Int = 0
+    facts: [Code] = [], number: Int = 0
   ) {
     self.kind = kind
     self.how = how
@@ -81,6 +83,7 @@ public struct Act: Sendable, Equatable, Codable {
     self.participants = participants
     self.medium = medium
     self.decision = decision
+    self.facts = facts
     self.number = number
   }
 }

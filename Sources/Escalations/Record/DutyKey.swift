@@ -1,7 +1,7 @@
 /// A duty of one escalation: which duty, at which visit to a stage, whose, and which time round.
 ///
 /// Written `2.confirm-record.st-hilda` or, the third time round, `2.confirm-record.st-hilda.3`; an
-/// owner of `-` stands for all who owe it together. Visit 0 is the time after closing.
+/// owner of `-` stands for all who owe it together.
 public struct DutyKey: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The visit to a stage at which it opened, from 1.
   public let visit: Int
@@ -34,7 +34,7 @@ public struct DutyKey: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Reads what `description` writes.
   public init?(_ text: String) {
     let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard pieces.count == 3 || pieces.count == 4, let visit = Int(pieces[0]), visit >= 0,
+    guard pieces.count == 3 || pieces.count == 4, let visit = Int(pieces[0]), visit >= 1,
       let occurrence = pieces.count == 4 ? Int(pieces[3]) : 1, occurrence >= 1
     else { return nil }
     self.visit = visit

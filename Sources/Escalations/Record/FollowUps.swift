@@ -19,7 +19,7 @@ public struct ActionNote: Sendable, Equatable, Codable {
 }
 
 /// How far an action or an outstanding issue has come.
-public enum Progress: String, Sendable, CaseIterable, Codable {
+public enum FollowUpProgress: String, Sendable, CaseIterable, Codable {
   /// Still to be done.
   case open
   /// Done.
@@ -33,10 +33,10 @@ public struct ActionProgress: Sendable, Equatable, Codable {
   /// Which action.
   public var number: Int
   /// How far it has come.
-  public var progress: Progress
+  public var progress: FollowUpProgress
 
   /// An action going on.
-  public init(number: Int, progress: Progress) {
+  public init(number: Int, progress: FollowUpProgress) {
     self.number = number
     self.progress = progress
   }
@@ -64,10 +64,10 @@ public struct OutstandingProgress: Sendable, Equatable, Codable {
   /// Which issue.
   public var number: Int
   /// How far it has come.
-  public var progress: Progress
+  public var progress: FollowUpProgress
 
   /// An outstanding issue going on.
-  public init(number: Int, progress: Progress) {
+  public init(number: Int, progress: FollowUpProgress) {
     self.number = number
     self.progress = progress
   }

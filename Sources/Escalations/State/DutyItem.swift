@@ -39,6 +39,17 @@ public struct DutyItem: Sendable, Equatable {
     openedBy = event
   }
 
+  mutating func run(_ timing: Effect.Timing) {
+    self.timing = timing
+    hasPassed = false
+    isNear = false
+  }
+
+  mutating func meet(_ meeting: Effect.Meeting, by event: Int) {
+    self.meeting = meeting
+    metBy = event
+  }
+
   /// Whether it is owed, met, or owed no longer.
   public var standing: Standing {
     if meeting != nil { return .met }

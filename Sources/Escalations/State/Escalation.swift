@@ -97,16 +97,20 @@ public struct Escalation: Sendable, Equatable {
   public struct ActionEntry: Sendable, Equatable {
     /// The action.
     public var note: ActionNote
+    /// At which visit it was noted.
+    public var visit: Int
     /// How far it has come.
-    public var progress = Progress.open
+    public var progress = FollowUpProgress.open
   }
 
   /// An outstanding issue and how far it has come.
   public struct OutstandingEntry: Sendable, Equatable {
     /// The issue.
     public var issue: OutstandingIssue
+    /// At which visit it was noted.
+    public var visit: Int
     /// How far it has come.
-    public var progress = Progress.open
+    public var progress = FollowUpProgress.open
   }
 
   /// A limit that one side proposed.

@@ -1,0 +1,49 @@
+internal import HTTP
+
+/// Work that waits for its time: a binary heap by deadline.
+struct TimerQueue {
+  private struct Entry {
+    var deadline: Int
+    var timer: LoopTimer
+  }
+
+  private var heap: [Entry] = []
+
+  /// The next deadline.
+  var next: Int? { heap.first?.deadline }
+
+  /// Adds a timer.
+  mutating func add(_ timer: LoopTimer, at deadline: Int) {
+    heap.append(Entry(deadline: deadline, timer: timer))
+    var child = heap.count - 1
+    while child > 0, heap[(child - 1) / 2].deadline > heap[child].deadline {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  /// Takes the first timer whose time has come.
+  mutating func popDue(_ now: Int) -> LoopTimer? {
+    guard let first = heap.first, first.deadline <= now else { return nil }
+    let last = heap.removeLast()
+    if !heap.isEmpty {
+      heap[0] = last
+      sink()
+    }
+    return first.timer
+  }
+
+  private mutating func sink() {
+    var parent = 0
+    while true {
+      var least = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child].deadline < heap[least].deadline {
+        least = child
+      }
+      guard least != parent else { return }
+      heap.swapAt(parent, least)
+      parent = least
+    }
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct HTTPPlaceholderTests {
-  @Test func `the target builds`() {}
-}
