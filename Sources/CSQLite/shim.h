@@ -23,6 +23,11 @@ static inline int csqlite_set_config(sqlite3 *db, int option, int value) {
   return sqlite3_db_config(db, option, value, (int *)0);
 }
 
+/* Counting every allocation takes one lock for the whole process, which all loops would share. */
+static inline int csqlite_stop_counting_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* A null pointer would bind NULL: an empty string or blob may come with one. */
 
 static inline int csqlite_bind_text(

@@ -120,7 +120,7 @@ extension EventLoop {
       case .chunk(let octets):
         connection.visit.bytes += octets.count
         connection.machine.stream(octets, into: &out)
-        if out.count >= limits.queuedOutput, !emit(connection) { return false }
+        guard hasRoom(connection) else { return false }
       case .notReady:
         _ = emit(connection)
         return false

@@ -12,7 +12,7 @@ extension Connection {
   public func transaction<Result>(
     _ kind: TransactionKind, _ body: () throws(SQLiteError) -> Result
   ) throws(SQLiteError) -> Result {
-    try wrapping(body, begin: kind.rawValue, end: "COMMIT", undo: ["ROLLBACK"])
+    try run(body, in: .transaction(kind))
   }
 
   /// Runs the body in a transaction; it may throw an error of its own.
@@ -20,7 +20,7 @@ extension Connection {
   public func transaction<Result, Failure: SQLiteFailure>(
     _ kind: TransactionKind, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try wrapping(body, begin: kind.rawValue, end: "COMMIT", undo: ["ROLLBACK"])
+    try run(body, in: .transaction(kind))
   }
 
   /// Runs the body in a savepoint: keeps what it did if it returns, undoes it alone if it throws.
@@ -30,9 +30,7 @@ extension Connection {
   public func savepoint<Result>(
     _ name: StaticString, _ body: () throws(SQLiteError) -> Result
   ) throws(SQLiteError) -> Result {
-    try wrapping(
-      body, begin: "SAVEPOINT \(name)", end: "RELEASE \(name)",
-      undo: ["ROLLBACK TO \(name)", "RELEASE \(name)"])
+    try run(body, in: .savepoint(name))
   }
 
   /// Runs the body in a savepoint; it may throw an error of its own.
@@ -40,47 +38,72 @@ extension Connection {
   public func savepoint<Result, Failure: SQLiteFailure>(
     _ name: StaticString, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try wrapping(
-      body, begin: "SAVEPOINT \(name)", end: "RELEASE \(name)",
-      undo: ["ROLLBACK TO \(name)", "RELEASE \(name)"])
+    try run(body, in: .savepoint(name))
   }
 
-  private func wrapping<Result, Failure: SQLiteFailure>(
-    _ body: () throws(Failure) -> Result, begin: String, end: String, undo: [String]
+  private func run<Result, Failure: SQLiteFailure>(
+    _ body: () throws(Failure) -> Result, in scope: Scope
   ) throws(Failure) -> Result {
-    do { try prepare(begin).run() } catch { throw Failure(error) }
+    do { try prepare(scope.begin).run() } catch { throw Failure(error) }
     let result: Result
     do {
       result = try body()
     } catch {
-      self.undo(undo)
+      undo(scope)
       throw error
     }
     do {
-      try finish(end)
+      try finish(scope)
     } catch {
-      self.undo(undo)
+      undo(scope)
       throw Failure(error)
     }
     return result
   }
 
-  private func finish(_ end: String) throws(SQLiteError) {
+  private func finish(_ scope: Scope) throws(SQLiteError) {
     // The body swallowed an error with which SQLite ended the transaction: nothing was kept.
     guard inTransaction else {
-      throw SQLiteError(.transactionEnded, "the transaction ended before its time", sql: end)
+      throw SQLiteError(.transactionEnded, "the transaction ended before its time", sql: scope.end)
     }
-    try prepare(end).run()
+    try prepare(scope.end).run()
   }
 
   /// Undoes what is still there to be undone; if it cannot be undone alone, all of it goes.
-  private func undo(_ statements: [String]) {
+  private func undo(_ scope: Scope) {
     guard inTransaction else { return }
     do {
-      for statement in statements { try prepare(statement).run() }
+      for statement in scope.undo { try prepare(statement).run() }
     } catch {
       // Best effort: whoever called asks `inTransaction`, and the first error is the one to tell.
       if inTransaction { try? execute("ROLLBACK") }
+    }
+  }
+}
+
+/// What a body runs in, and the statements around it.
+private enum Scope {
+  case transaction(TransactionKind)
+  case savepoint(StaticString)
+
+  var begin: String {
+    switch self {
+    case .transaction(let kind): kind.rawValue
+    case .savepoint(let name): "SAVEPOINT " + name.description
+    }
+  }
+
+  var end: String {
+    switch self {
+    case .transaction: "COMMIT"
+    case .savepoint(let name): "RELEASE " + name.description
+    }
+  }
+
+  var undo: [String] {
+    switch self {
+    case .transaction: ["ROLLBACK"]
+    case .savepoint(let name): ["ROLLBACK TO " + name.description, end]
     }
   }
 }

@@ -10,7 +10,11 @@ final class DatabaseHandle {
   /// Set by ``Connection/close()``: whoever still holds a statement is refused.
   var isClosed = false
 
+  /// Set once, before the first connection; refused, and harmless, if SQLite was in use before.
+  private static let isLibraryConfigured = csqlite_stop_counting_memory() == SQLITE_OK
+
   init(path: String, flags: Int32) throws(SQLiteError) {
+    _ = Self.isLibraryConfigured
     guard !path.utf8.contains(0) else { throw SQLiteError(.misuse, "a path with a NUL byte") }
     var opened: OpaquePointer?
     // NOMUTEX: a connection stays on its thread. EXRESCODE: extended codes, also for this call.

@@ -9,7 +9,9 @@ import CSQLite
 public struct Row: ~Copyable {
   private let statement: Statement
 
+  // Never inlined: 6.3.1 crashes in optimised builds where it inlines the making of a ~Copyable struct.
   @usableFromInline
+  @inline(never)
   init(_ statement: Statement) { self.statement = statement }
 
   /// How many columns there are.
