@@ -58,6 +58,19 @@ extension Statement {
     return try collectRows(body)
   }
 
+  /// Calls the body with each row until it says that it has seen enough.
+  public func scan(
+    list values: [any SQLiteBindable], body: (borrowing Row) throws(SQLiteError) -> Bool
+  ) throws(SQLiteError) {
+    try bind(list: values)
+    defer { reset() }
+    while try step() {
+      let goesOn = try body(row)
+      try checkRow()
+      if !goesOn { return }
+    }
+  }
+
   @inlinable
   func visitRows(_ body: (borrowing Row) throws(SQLiteError) -> Void) throws(SQLiteError) {
     defer { reset() }
