@@ -2,40 +2,41 @@
 ///
 /// Time is an argument, in milliseconds of a clock that only goes forward.
 public struct TokenBucket: Sendable {
-  /// Tokens in thousandths, so that slow refilling loses nothing.
+  /// What a token is worth: a millisecond refills `perMinute` of these, so nothing is lost to rounding.
+  private static let token = 60_000
+
   private var level: Int
   private var updated: Int
 
   /// A full bucket.
   public init(perMinute: Int, now: Int) {
-    level = perMinute * 1000
+    level = perMinute * Self.token
     updated = now
   }
 
   /// Takes tokens for a request.
   ///
-  /// If there are not enough, none are taken, and the answer is after how many seconds there will
-  /// be.
+  /// If there are not enough, none are taken, and the answer is after how many seconds there will be.
   public mutating func take(_ cost: Int = 1, perMinute: Int, now: Int) -> Int? {
     refill(perMinute, now)
-    guard level < cost * 1000 else {
-      level -= cost * 1000
+    let missing = cost * Self.token - level
+    guard missing > 0 else {
+      level = -missing
       return nil
     }
-    let missing = cost * 1000 - level
-    // perMinute * 1000 thousandths a minute are perMinute * 1000 / 60 a second; rounded up.
-    return max(1, (missing * 60 + perMinute * 1000 - 1) / (max(1, perMinute) * 1000))
+    let perSecond = max(1, perMinute) * 1000
+    return max(1, (missing + perSecond - 1) / perSecond)
   }
 
   /// Takes tokens as a penalty, down to an empty bucket.
   public mutating func charge(_ cost: Int, perMinute: Int, now: Int) {
     refill(perMinute, now)
-    level = max(0, level - cost * 1000)
+    level = max(0, level - cost * Self.token)
   }
 
   private mutating func refill(_ perMinute: Int, _ now: Int) {
     let elapsed = max(0, min(now - updated, 60_000))
-    level = min(perMinute * 1000, level + elapsed * perMinute / 60)
+    level = min(perMinute * Self.token, level + elapsed * perMinute)
     updated = max(updated, now)
   }
 }
