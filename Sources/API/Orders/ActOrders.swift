@@ -8,7 +8,7 @@ enum ActOrders {
   static let act = OrderWire(
     "ActRequest", "Records an act, and meets the duties that ask for it.",
     [
-      .required("kind", .code(of: ActKind.self), "Which of the policy's acts."),
+      .required("kind", .code(of: ActKind.self), "Which of the policy's acts.")
     ] + common + [medium, participants, CommonWire.contents]
   ) { (body, _, _) throws(Unserved) in
     .act(act(body["kind"].value(as: ActKind.self), body))
@@ -112,8 +112,9 @@ enum ActOrders {
       role: body.role, substituteFor: body.substituteFor, duties: body["duties"].identifiers(),
       stage: body["stage"].optionalIdentifier(), answer: body["answer"].optionalIdentifier(),
       hasReason: body["reason"].isPresent,
-      contents: body["contents"].entries.map { Code($0.name) }, facts: body["facts"].identifiers())
-      .among(body)
+      contents: body["contents"].entries.map { Code($0.name) }, facts: body["facts"].identifiers()
+    )
+    .among(body)
   }
 }
 

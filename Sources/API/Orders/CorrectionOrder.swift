@@ -21,18 +21,29 @@ enum CorrectionOrder {
     return .correct(event: body["event"].integer)
   }
 
+  /// Where the correction's own reason and author lie, apart from the places that it corrects.
+  static let ownPlace = "/correction/"
+
   private static let place = TextFormat(
     name: "pointer", pattern: "^(/([^~/]|~[01])+)+$",
     rule: "Must be a JSON Pointer such as /summary or /children/0/name."
   ) { text in
-    JSONPointer(text).map { !$0.tokens.isEmpty && !$0.tokens.contains("") } ?? false
+    guard !text.hasPrefix(ownPlace), let pointer = JSONPointer(text) else { return false }
+    return !pointer.tokens.isEmpty && !pointer.tokens.contains("")
   }
 
-  /// The texts under their places. Why, and by whom, lies under places that no correction reaches.
+  /// The texts under their places; why, and by whom, under places of the correction's own.
   private static func parts(_ body: Checked) -> [Part] {
-    body["members"].entries.compactMap { entry in
+    let corrected = body["members"].entries.compactMap { entry in
       JSONPointer(entry.name).map { Part(at: $0, entry.value.text) }
     }
+    let own = Words.parts(of: body, correct.shape).filter { !$0.member.hasPrefix("/members/") }
+    return corrected
+      + own.map { part in
+        Part(
+          class: part.class, person: part.person,
+          member: ownPlace + part.member.dropFirst(), text: part.text)
+      }
   }
 
   /// A right text is spelt as the wrong one had to be.

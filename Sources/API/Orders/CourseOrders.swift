@@ -91,7 +91,8 @@ enum CourseOrders {
 
   /// Resolves.
   static let resolve = OrderWire(
-    "ResolutionRequest", "Resolves, or notes one raising agency's assent while others are waited for.",
+    "ResolutionRequest",
+    "Resolves, or notes one raising agency's assent while others are waited for.",
     needsMatch: true,
     [
       .required("basis", .code(of: Resolution.Basis.self), "On what it rests."),

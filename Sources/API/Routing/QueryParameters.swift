@@ -21,15 +21,12 @@ enum QueryParameters {
       }
       object[member.name] = value(pair.value, member.shape)
     }
-    do throws(ShapeFaults) {
-      let checked = try Shape.object(members).check(.object(object))
-      guard faults.isEmpty else { throw Unserved.parameters(faults) }
-      return checked
-    } catch let error as ShapeFaults {
-      throw .parameters(faults + error.list.map(fault))
-    } catch {
+    let shape = Shape.object(members)
+    faults += shape.faults(in: .object(object)).map(fault)
+    guard faults.isEmpty, let checked = try? shape.check(.object(object)) else {
       throw .parameters(faults)
     }
+    return checked
   }
 
   private static func unknown(_ name: String, _ members: [Member]) -> Fault {

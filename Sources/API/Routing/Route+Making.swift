@@ -7,7 +7,7 @@ extension Route {
 
   /// A question that anybody may ask.
   static func open(
-    _ path: String, _ mediaTypes: [String] = json, _ shape: Shape?, _ summary: String,
+    _ path: String, _ shape: Shape?, _ summary: String, as mediaTypes: [String] = json,
     _ serve: @escaping OpenServe
   ) -> Route {
     Route(
@@ -19,8 +19,8 @@ extension Route {
 
   /// A question.
   static func get(
-    _ path: String, _ roles: Set<AccessRole>, query: [Member] = [],
-    _ mediaTypes: [String] = json, _ shape: Shape?, _ summary: String, _ serve: @escaping Serve
+    _ path: String, _ roles: Set<AccessRole>, query: [Member] = [], _ shape: Shape?,
+    _ summary: String, as mediaTypes: [String] = json, _ serve: @escaping Serve
   ) -> Route {
     Route(
       method: .get, path: PathTemplate(path), access: .roles(roles, serve), query: query, body: nil,

@@ -52,7 +52,8 @@ struct Route: Sendable {
   /// Its name in the description of the API: `postEscalationsIdStageMoves`.
   var operationID: String {
     let words = path.text.split { "/-.{}".contains($0) }.filter { $0 != "v1" }
-    return method.text.lowercased() + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return method.text.lowercased()
+      + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 }
 

@@ -15,9 +15,9 @@ struct Validator {
   }
 
   /// The tag of what is told apart by these words, which hold no quote.
-  init(words: String) {
+  init(words: String, until: Instant? = nil) {
     tag = "\"\(words)\""
-    until = nil
+    self.until = until
   }
 }
 

@@ -8,7 +8,9 @@ enum Negotiation {
     guard values.count == 1, !fields.contains(.contentEncoding) else { return false }
     let pieces = values[0].split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
     guard pieces[0].lowercased() == "application/json" else { return false }
-    return pieces.dropFirst().allSatisfy { ["charset=utf-8", "charset=\"utf-8\""].contains($0.lowercased()) }
+    return pieces.dropFirst().allSatisfy {
+      ["charset=utf-8", "charset=\"utf-8\""].contains($0.lowercased())
+    }
   }
 
   /// Whether the client takes one of these media types; without `Accept` it takes anything.
@@ -19,7 +21,9 @@ enum Negotiation {
   }
 
   /// The most exact range decides (RFC 9110 section 12.5.1).
-  private static func weight(of mediaType: String, in ranges: [(name: String, weight: Double)]) -> Double {
+  private static func weight(of mediaType: String, in ranges: [(name: String, weight: Double)])
+    -> Double
+  {
     let kind = mediaType.prefix { $0 != "/" }
     for name in [mediaType, "\(kind)/*", "*/*"] {
       if let range = ranges.first(where: { $0.name == name }) { return range.weight }

@@ -1,3 +1,4 @@
+import Escalations
 import HTTP
 import JSON
 

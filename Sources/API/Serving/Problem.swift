@@ -46,7 +46,10 @@ extension Problem {
     case .unauthenticated:
       self.init(.unauthorized, "unauthorized", "A valid bearer token is needed.")
       fields = [
-        (.wwwAuthenticate, FieldValue(verbatim: #"Bearer realm="\#(realm)", error="invalid_token""#))
+        (
+          .wwwAuthenticate,
+          FieldValue(verbatim: #"Bearer realm="\#(realm)", error="invalid_token""#)
+        )
       ]
     case .role:
       self.init(.forbidden, "roleNotAllowed", "The credential's role does not do this.")

@@ -35,7 +35,8 @@ final class RememberedAnswers {
     guard !entries.isEmpty, exchange.fields.contains(.ifNoneMatch),
       let key = Self.key(exchange, viewer), let entry = entries[key]
     else { return nil }
-    guard entry.generation == generation(for: viewer), entry.until.map({ exchange.now < $0 }) ?? true
+    guard entry.generation == generation(for: viewer),
+      entry.until.map({ exchange.now < $0 }) ?? true
     else {
       entries[key] = nil
       return nil
@@ -50,7 +51,9 @@ final class RememberedAnswers {
     guard let generation, context.settings.rememberedAnswers > 0,
       let key = Self.key(exchange, viewer)
     else { return }
-    if entries.count >= context.settings.rememberedAnswers { entries.removeAll(keepingCapacity: true) }
+    if entries.count >= context.settings.rememberedAnswers {
+      entries.removeAll(keepingCapacity: true)
+    }
     entries[key] = Entry(tag: validator.tag, until: validator.until, generation: generation)
   }
 

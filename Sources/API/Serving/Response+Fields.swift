@@ -23,13 +23,13 @@ extension Response {
   }()
 
   /// An answer of JSON.
-  static func json(_ status: Status = .ok, _ bytes: [UInt8]) -> Response {
-    content(status, "application/json", bytes)
+  static func json(_ bytes: [UInt8], _ status: Status = .ok) -> Response {
+    content("application/json", bytes, status)
   }
 
   /// An answer of another media type.
   static func content(
-    _ status: Status = .ok, _ mediaType: FieldValue, _ bytes: [UInt8]
+    _ mediaType: FieldValue, _ bytes: [UInt8], _ status: Status = .ok
   ) -> Response {
     var response = Response(status, fields: privateFields, body: bytes)
     response.fields.append(.contentType, mediaType)

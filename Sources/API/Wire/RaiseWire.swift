@@ -39,7 +39,8 @@ enum RaiseWire {
     ]))
 
   private static let child: Shape = .named(
-    "ChildInput", "A child, by one of name, localReference, nhsNumber or upn; unborn by expectedDate.",
+    "ChildInput",
+    "A child, by one of name, localReference, nhsNumber or upn; unborn by expectedDate.",
     .object([
       .optional("name", WireText.personName, .personal, "The name, or initials where they do."),
       .optional("birthDate", .date, .personal, "The date of birth."),
