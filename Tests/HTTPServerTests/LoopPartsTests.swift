@@ -33,7 +33,8 @@ import Testing
   @Test func `an id of a connection is not given again when its slot is`() {
     var table = ConnectionTable()
     let make = { (id: UInt64) in
-      Connection(id: id, peer: "-", owning: -1, limits: Limits(), now: 0)
+      Connection(
+        id: id, peer: Address.Peer(text: "-", network: "-"), owning: -1, limits: Limits(), now: 0)
     }
     let first = table.insert(make)
     #expect(table[first.id] === first)

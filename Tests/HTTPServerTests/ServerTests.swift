@@ -144,6 +144,22 @@ import Testing
     }
   }
 
+  @Test func `refuses an address that asks too often, sooner if its token was wrong`() throws {
+    var limits = Limits()
+    limits.requestsPerMinute = 30
+    limits.countsLoopback = true
+    let test = try TestServer(limits: limits)
+    let client = try #require(Client(port: test.port))
+
+    client.send(String(repeating: Self.get, count: 5))
+    #expect(!client.read(until: "\r\n\r\nok", times: 5).contains("429"))
+    client.send(String(repeating: "GET /secret HTTP/1.1\r\nHost: h\r\n\r\n", count: 2) + Self.get)
+    let answers = client.read(until: "rate-limit")
+
+    #expect(answers.contains("HTTP/1.1 429 Too Many Requests\r\n"))
+    #expect(answers.contains("\r\nRetry-After: "))
+  }
+
   @Test func `tells of each request without its query, and of those it could not read`() throws {
     let test = try TestServer()
     let client = try #require(Client(port: test.port))
