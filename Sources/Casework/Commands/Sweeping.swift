@@ -1,4 +1,4 @@
-public import Escalations
+import Escalations
 
 extension Job {
   /// A job that records limits that have passed or are near, for a bounded number of escalations; it

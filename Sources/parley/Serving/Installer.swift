@@ -29,7 +29,7 @@ struct Installer {
       ConfigurationFolder.LoadedPolicy(policy: try PolicyReader.read(bytes), json: bytes)
     }
     let calendars = folder.read("calendars") { bytes in
-      ConfigurationFolder.LoadedCalendar(calendar: try CalendarReader.read(bytes), json: bytes)
+      ConfigurationFolder.LoadedCalendar(calendar: try CalendarFile.read(bytes), json: bytes)
     }
     shipped.policies = policies.values
     shipped.calendars = calendars.values

@@ -8,9 +8,9 @@ import Synchronization
 ///
 /// Lines are gathered and written by a thread of their own, so that a slow terminal delays nobody.
 /// No line carries personal data, a query or a token; what a client sent is escaped by the writer.
-public final class Log: Sendable {
+final class Log: Sendable {
   /// How grave a line is.
-  public enum Level: String, Sendable, CaseIterable {
+  enum Level: String, Sendable, CaseIterable {
     /// What happened.
     case info
     /// What somebody should look at.
@@ -33,10 +33,10 @@ public final class Log: Sendable {
   private let now: @Sendable () -> String
 
   /// A log whose lines carry this time.
-  public init(now: @escaping @Sendable () -> String) { self.now = now }
+  init(now: @escaping @Sendable () -> String) { self.now = now }
 
   /// Writes a line.
-  public func write(_ level: Level, _ event: String, _ details: [(String, JSONValue)] = []) {
+  func write(_ level: Level, _ event: String, _ details: [(String, JSONValue)] = []) {
     var members: [(name: String, value: JSONValue)] = [
       ("at", .string(now())), ("level", .string(level.rawValue)), ("event", .string(event)),
     ]
@@ -52,7 +52,7 @@ public final class Log: Sendable {
   }
 
   /// Writes the line of a finished request.
-  public func write(_ record: AccessRecord) {
+  func write(_ record: AccessRecord) {
     write(
       .info, "request",
       [
@@ -64,7 +64,7 @@ public final class Log: Sendable {
   }
 
   /// Writes what waits; called before the program ends.
-  public func flush() { queue.sync { drain() } }
+  func flush() { queue.sync { drain() } }
 
   private func append(_ line: [UInt8]) {
     let schedules = waiting.withLock { waiting in

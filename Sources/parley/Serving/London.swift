@@ -1,24 +1,24 @@
-public import Escalations
+import Escalations
 import Foundation
 
 /// The zone in which dates are counted, looked up once and never guessed: without it nothing starts.
-public enum London {
+enum London {
   /// The zone's name.
-  public static let identifier = "Europe/London"
+  static let identifier = "Europe/London"
   /// The first and the last year whose transitions are looked up.
   private static let years = 1996...2100
 
   /// The system has no time zones: a statically linked runtime, or an image without them.
-  public struct Missing: Error, CustomStringConvertible {
+  struct Missing: Error, CustomStringConvertible {
     /// What to do about it.
-    public var description: String {
+    var description: String {
       "The system does not know the time zone \(London.identifier). Use the dynamic Swift runtime "
         + "and an image with time zones (tzdata)."
     }
   }
 
   /// The zone's transitions as the system knows them.
-  public static func transitions() throws(Missing) -> ZoneTransitions {
+  static func transitions() throws(Missing) -> ZoneTransitions {
     guard let zone = TimeZone(identifier: identifier), let start = date(year: years.lowerBound),
       let end = date(year: years.upperBound + 1)
     else { throw Missing() }

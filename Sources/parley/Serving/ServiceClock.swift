@@ -1,31 +1,31 @@
-public import Escalations
+import Escalations
 import Foundation
 import Synchronization
 
 /// The one place where the time comes from: the system's clock, or one that is moved by hand in tests
 /// and demonstrations.
-public final class ServiceClock: Sendable {
+final class ServiceClock: Sendable {
   private let manual: Mutex<Instant>?
 
   /// The system's clock.
-  public init() { manual = nil }
+  init() { manual = nil }
 
   /// A clock that stands still until it is moved.
-  public init(manualFrom start: Instant) { manual = Mutex(start) }
+  init(manualFrom start: Instant) { manual = Mutex(start) }
 
   /// The time now, in whole milliseconds.
-  public var now: Instant {
+  var now: Instant {
     if let manual { return manual.withLock { $0 } }
     return ServiceClock.system
   }
 
   /// The system's time.
-  public static var system: Instant {
+  static var system: Instant {
     Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
   }
 
   /// Moves a manual clock; false if it is not one, or if it would go back.
-  public func move(to instant: Instant) -> Bool {
+  func move(to instant: Instant) -> Bool {
     guard let manual else { return false }
     return manual.withLock { now in
       guard instant >= now else { return false }

@@ -34,7 +34,7 @@ struct StoredConfiguration {
     var library = Library(policies: [], calendars: [:], zone: zone)
     for calendar in shipped.calendars { library.replace(calendar.calendar) }
     for stored in calendars {
-      let calendar = try CalendarReader.read(stored.json)
+      let calendar = try CalendarFile.read(stored.json)
       if calendar.version >= library.calendars[calendar.id]?.version ?? 0 {
         library.replace(calendar)
       }
