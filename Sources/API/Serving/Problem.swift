@@ -3,8 +3,10 @@ import Escalations
 import HTTP
 import JSON
 
-/// The one table from what went wrong to what is answered: a status, a stable code, a safe sentence, and
-/// every fault with its place. Nothing internal and nothing that a client wrote is in it (RFC 9457).
+/// The one table from what went wrong to what is answered: a status, a stable code, a safe
+/// sentence, and every fault with its place.
+///
+/// Nothing internal and nothing that a client wrote is in it (RFC 9457).
 struct Problem {
   /// One of the faults behind a problem.
   struct Entry {
