@@ -12,7 +12,8 @@ failed=0
 for sanitizer in $which; do
   echo "== $sanitizer sanitizer"
   # Leaks are not looked for: the harness itself reports some, and a server that ends leaks nothing.
-  log=.build-$sanitizer.log
+  mkdir -p ".build-$sanitizer"
+  log=.build-$sanitizer/report.log
   ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=0 \
     swift test --sanitize="$sanitizer" --scratch-path ".build-$sanitizer" --filter "$filter" >"$log" 2>&1
   status=$?
