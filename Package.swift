@@ -35,8 +35,11 @@ let package = Package(
     module("Casework", ["NotificationForms", "Escalations", "JSON", "Digest"]),
 
     // Adapters: each speaks the domain's words, none knows another.
-    module("Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"]),
-    module("API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
+    module(
+      "Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"],
+      resources: [.embedInCode("Migrations/v001_record.sql")]),
+    module(
+      "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
     module("HTTP"),
     module("HTTPServer", ["HTTP", "CEpoll"]),
     .systemLibrary(name: "CEpoll"),
@@ -52,7 +55,10 @@ let package = Package(
     // The program: settings, wiring, the command line.
     .executableTarget(
       name: "parley",
-      dependencies: ["API", "Casework", "Repository", "HTTPServer", "HTTP", "Escalations", "NotificationForms", "JSON", "Digest"],
+      dependencies: [
+        "API", "Casework", "Repository", "HTTPServer", "HTTP", "Escalations", "NotificationForms",
+        "JSON", "Digest",
+      ],
       swiftSettings: strict),
 
     tests("Escalations", ["Escalations"]),

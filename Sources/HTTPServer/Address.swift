@@ -22,6 +22,9 @@ enum Address {
   static func listen(
     _ address: String, port: Int, backlog: Int32
   ) throws(ServerError) -> (socket: Int32, port: Int) {
+    if address.hasPrefix(unixPrefix) {
+      return try listen(unix: String(address.dropFirst(unixPrefix.count)), backlog: backlog)
+    }
     do throws(SystemError) {
       if let four = version4(address, port) { return try listen(AF_INET, four, backlog) }
       if let six = version6(address, port) { return try listen(AF_INET6, six, backlog) }

@@ -1,0 +1,115 @@
+public import Escalations
+
+extension Job {
+  /// A job that gives an order on an escalation.
+  ///
+  /// In this order: a known key gets its receipt again before anything else is asked; then sight, right,
+  /// precondition; then the domain decides; then the event is appended.
+  public static func order(
+    _ order: Order, on reference: Reference, in envelope: Envelope
+  ) -> Job {
+    Job(credential: envelope.viewer.credential) {
+      (ledger, library, now) throws(Failure) -> Receipt? in
+      try ledger.replaying(envelope, at: now) { () throws(Failure) -> Receipt in
+        guard let state = try ledger.escalation(reference, for: envelope.viewer) else {
+          throw .notFound
+        }
+        let order = try order.given(by: envelope.viewer)
+        try envelope.check(order.command, against: state)
+        let rules = try library.rules(for: order.command, on: state, at: now)
+        let event = try deciding { () throws(Refused) -> Event in
+          try rules.decide(order, on: state, now: now)
+        }
+        let recording = Recording(
+          event: event, before: state, reference: reference, rules: rules, now: now)
+        return try recording.append(to: ledger, envelope)
+      }
+    }
+  }
+
+  /// A job of the service itself on an escalation: nothing is asked of rights, nothing is kept.
+  public static func service(_ command: Command, on reference: Reference) -> Job {
+    Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
+      guard let state = try ledger.escalationForService(reference), state.isOpen else { return nil }
+      let rules = try library.rules(for: command, on: state, at: now)
+      let order = Order(by: .service, command: command)
+      let event = try deciding { () throws(Refused) -> Event in
+        try rules.decide(order, on: state, now: now)
+      }
+      if event.effects.isEmpty { return nil }
+      var after = state
+      let recorded = RecordedEvent(number: state.lastEvent + 1, recordedAt: now, event: event)
+      after.apply(recorded)
+      _ = try ledger.append(event, to: reference, after: after, by: nil, at: now)
+      return nil
+    }
+  }
+}
+
+/// Runs the domain and turns its refusals into Casework's failure.
+func deciding(_ decide: () throws(Refused) -> Event) throws(Failure) -> Event {
+  do throws(Refused) {
+    return try decide()
+  } catch {
+    throw .refused(error.refusals)
+  }
+}
+
+extension Ledger {
+  /// Answers a known key with its receipt; otherwise does the work and keeps the receipt.
+  func replaying(
+    _ envelope: Envelope, at now: Instant, _ work: () throws(Failure) -> Receipt
+  ) throws(Failure) -> Receipt {
+    guard let key = envelope.key, !envelope.isDryRun else { return try work() }
+    if let kept = try receipt(for: key.key) {
+      guard kept.fingerprint == key.fingerprint else { throw .keyReused }
+      return kept.receipt
+    }
+    let receipt = try work()
+    try keep(KeptReceipt(fingerprint: key.fingerprint, receipt: receipt), for: key.key, at: now)
+    return receipt
+  }
+}
+
+extension Order {
+  /// The order as given by this viewer, if its role gives such orders.
+  func given(by viewer: Viewer) throws(Failure) -> Order {
+    guard let acting = viewer.acting, Rights.allows(viewer.role, command) else {
+      throw .notAllowed("The role \(viewer.role.rawValue) does not do this.")
+    }
+    var order = self
+    order.by = acting
+    return order
+  }
+}
+
+extension Envelope {
+  /// Holds a change against the revision it is based on.
+  func check(_ command: Command, against state: Escalation) throws(Failure) {
+    guard command.needsMatch, !isDryRun else { return }
+    guard let ifMatch else { throw .preconditionMissing }
+    guard EntityTag.revision(in: ifMatch) == state.revision else {
+      throw .stale(current: String(state.revision))
+    }
+  }
+}
+
+extension Library {
+  /// The rules an escalation runs under; for a migration, those of the version it moves to.
+  func rules(for command: Command, on state: Escalation, at now: Instant) throws(Failure) -> Rules {
+    let id = state.raised.policy
+    let policy: Policy?
+    switch command {
+    case .migrate: policy = current(id, on: zone.localDate(of: now))
+    case .act, .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .changeLimit,
+      .noteOutstanding, .progressOutstanding, .resolve, .withdraw, .transfer, .reopen,
+      .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge, .checkClocks,
+      .followCalendar:
+      policy = self.policy(id, version: state.policyVersion)
+    }
+    guard let policy, let rules = rules(for: policy) else {
+      throw .broken("policy \(id) or its calendar is not loaded")
+    }
+    return rules
+  }
+}

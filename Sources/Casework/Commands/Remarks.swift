@@ -1,0 +1,69 @@
+import Escalations
+
+/// Remarks on what was recorded: they help, and stop nothing.
+struct Remarks {
+  /// Fewer characters than this say little about a concern (CRO-12: a warning, never a refusal).
+  static let thinText = 20
+
+  let event: Event
+  let before: Escalation?
+  let after: Escalation
+  let rules: Rules
+
+  /// Every remark there is to make.
+  var all: [Receipt.Remark] { signposts + thinTexts + media + lateEntry }
+
+  /// A matter that also belongs elsewhere is told where (CRO-03).
+  private var signposts: [Receipt.Remark] {
+    guard case .raised(let raised) = event.body else { return [] }
+    return raised.matters.compactMap { matter in
+      let exclusion = rules.policy.scope.exclusions.first { $0.ground == .matter(matter) }
+      return exclusion.map { exclusion in
+        let onward = exclusion.onwardAlert.map { " To be alerted: \($0)." } ?? ""
+        return Receipt.Remark(
+          code: "signpost",
+          detail: "\(exclusion.title) also goes to: \(exclusion.destination).\(onward)",
+          clause: exclusion.provenance.clause)
+      }
+    }
+  }
+
+  private var thinTexts: [Receipt.Remark] {
+    guard case .raised = event.body,
+      let summary = event.parts.first(where: { $0.member == "/summary" }),
+      summary.text.count < Remarks.thinText
+    else { return [] }
+    return [
+      Receipt.Remark(
+        code: "thinText", detail: "So short a text may not show what the concern rests on.",
+        clause: nil)
+    ]
+  }
+
+  /// A stage whose only talk was of a kind the policy warns of says so as it is left (HAR-14).
+  private var media: [Receipt.Remark] {
+    guard case .moved = event.body, let before,
+      let rule = rules.policy.track(before.track)?.media
+    else { return [] }
+    let used = before.acts(.discuss).filter { $0.visit == before.visit }.compactMap(\.act.medium)
+    guard !used.isEmpty, used.allSatisfy(rule.remarked.contains) else { return [] }
+    return [
+      Receipt.Remark(
+        code: "medium", detail: "The only discussion of this stage was in a way the policy warns of.",
+        clause: rule.provenance.clause)
+    ]
+  }
+
+  /// What happened on an earlier day is marked as entered late.
+  private var lateEntry: [Receipt.Remark] {
+    let zone = rules.clock.zone
+    guard zone.localDate(of: event.occurredAt) < zone.localDate(of: after.updatedAt) else {
+      return []
+    }
+    return [
+      Receipt.Remark(
+        code: "lateEntry", detail: "It happened on an earlier day than it was recorded.",
+        clause: nil)
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+import Escalations
+
+/// Which roles give which orders; what is not listed is not allowed. Whether an agency takes part, and
+/// on which side, is the domain's question.
+enum Rights {
+  /// Whether the role may give the order at all.
+  static func allows(_ role: AccessRole, _ command: Command) -> Bool {
+    switch role {
+    case .agency: isForAgencies(command)
+    case .partnership: isForPartnership(command)
+    case .decider: isForDeciders(command)
+    case .auditor, .dashboard, .admin: false
+    }
+  }
+
+  /// Agencies run their cases; the service's own orders and migration are not theirs.
+  private static func isForAgencies(_ command: Command) -> Bool {
+    switch command {
+    case .act, .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .changeLimit,
+      .noteOutstanding, .progressOutstanding, .resolve, .withdraw, .transfer, .reopen,
+      .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge:
+      true
+    case .checkClocks, .followCalendar, .migrate: false
+    }
+  }
+
+  /// The partnership sets what is its to set; it does not act, decide or resolve for agencies.
+  private static func isForPartnership(_ command: Command) -> Bool {
+    switch command {
+    case .act, .addParty, .changeLimit, .noteLearning, .addAddendum, .void, .transfer, .reopen,
+      .migrate:
+      true
+    case .resolve(let resolution): resolution.basis == .unresolved
+    case .stateRisk, .leave, .noteAction, .progressAction, .move, .noteOutstanding,
+      .progressOutstanding, .withdraw, .approve, .correct, .acknowledge, .checkClocks,
+      .followCalendar:
+      false
+    }
+  }
+
+  private static func isForDeciders(_ command: Command) -> Bool {
+    switch command {
+    case .act(let act): [.decide, .write, .setLimit, .readFile, .consider].contains(act.kind)
+    case .changeLimit, .addAddendum: true
+    case .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .noteOutstanding,
+      .progressOutstanding, .resolve, .withdraw, .transfer, .reopen, .noteLearning, .approve,
+      .correct, .void, .acknowledge, .checkClocks, .followCalendar, .migrate:
+      false
+    }
+  }
+}
+
+extension Viewer {
+  /// The viewer as the domain knows an actor; nil for roles that act in no escalation.
+  var acting: Acting? {
+    switch role {
+    case .agency: agency.map(Acting.agency)
+    case .partnership: .partnership
+    case .decider: .decider
+    case .auditor, .dashboard, .admin: nil
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/// Recording acts, and the duties they meet.
+extension Deciding {
+  /// Records an act; after the end only one that meets a duty still owed.
+  func record(_ act: Act) throws(Refused) -> Event {
+    try requireParty()
+    let outcome = Matching(policy: policy, state: state, acting: order.by).outcome(of: act)
+    var refusals = faults(of: act) + outcome.refusals
+    if !state.isOpen, outcome.met.isEmpty, refusals.isEmpty {
+      refusals.append(
+        Refusal(.closed, "The escalation has ended, and nothing of this kind is owed any more."))
+    }
+    if !refusals.isEmpty { throw Refused(refusals) }
+    var numbered = act
+    numbered.number = state.acts(act.kind).count + 1
+    return make(.acted(numbered), privateTo: privacy(of: act, meeting: outcome.met)) { following in
+      for item in outcome.met { following.meet(item, by: numbered, at: occurredAt) }
+      meetForParticipants(numbered, in: &following)
+    }
+  }
+
+  /// A talk serves all who were there: it meets their own agencies' duties too, as done where they were
+  /// present and as an attempt where they were only invited (HAR-05, GSC-11).
+  private func meetForParticipants(_ act: Act, in following: inout Consequences) {
+    guard [.discuss, .meet, .attend].contains(act.kind), act.how == .done else { return }
+    for one in act.participants where .agency(one.agency) != order.by {
+      var theirs = act
+      theirs.role = one.role
+      theirs.substituteFor = nil
+      theirs.duties = []
+      theirs.how = one.present ? .done : .attempted
+      let matching = Matching(policy: policy, state: state, acting: .agency(one.agency))
+      for item in matching.outcome(of: theirs).met
+      where following.state.duty(item.key)?.isOpen ?? false {
+        following.meet(item, by: theirs, at: occurredAt)
+      }
+    }
+  }
+
+  /// What is recorded by a call of its own meets the duties that ask for it like any other act.
+  func meetImplied(_ kind: ActKind, role: RoleID? = nil, in following: inout Consequences) {
+    let matching = Matching(policy: policy, state: state, acting: order.by)
+    let act = Act(kind: kind, role: role)
+    guard let item = matching.outcome(of: act).met.first else { return }
+    following.meet(item, by: act, at: occurredAt)
+  }
+
+  private func faults(of act: Act) -> [Refusal] {
+    var refusals: [Refusal] = []
+    for (place, fact) in act.facts.enumerated() {
+      if let unknown = rules.unknown(fact, in: policy.facts, pointer: "/facts/\(place)") {
+        refusals.append(unknown)
+      }
+    }
+    if let role = act.substituteFor, policy.role(role) == nil {
+      refusals.append(unknownRole("/by/substituteFor"))
+    }
+    refusals += faults(of: act.circumstances)
+    if let stage = act.stage, state.lastVisit(to: stage) == nil {
+      refusals.append(
+        Refusal(.unknownCode, "The escalation was never at that stage.", pointer: "/stage"))
+    }
+    for (place, one) in act.participants.enumerated()
+    where !state.participations.contains(where: { $0.party.agency == one.agency }) {
+      refusals.append(
+        Refusal(
+          .notAParty, "That agency takes no part; bring it in first.",
+          pointer: "/participants/\(place)/agency"))
+    }
+    if act.how == .declined, !act.hasReason {
+      refusals.append(Refusal(.reasonMissing, "Declining wants a reason.", pointer: "/reason"))
+    }
+    return refusals + decisionFaults(act)
+  }
+
+  private func faults(of circumstances: Circumstances?) -> [Refusal] {
+    guard let circumstances else { return [] }
+    var refusals: [Refusal?] = []
+    if let category = circumstances.category {
+      refusals.append(rules.unknown(category, in: policy.categories, pointer: "/category"))
+    }
+    if let origin = circumstances.origin {
+      refusals.append(rules.unknown(origin, in: policy.origins, pointer: "/origin"))
+    }
+    for (child, level) in circumstances.levels.sorted(by: { $0.key < $1.key }) {
+      refusals.append(rules.unknown(level, in: policy.levels, pointer: "/levels/\(child)"))
+      if !state.raised.children.contains(where: { $0.key == child }) {
+        refusals.append(
+          Refusal(.noSuchEntry, "There is no such child.", pointer: "/levels/\(child)"))
+      }
+    }
+    return refusals.compactMap { $0 }
+  }
+
+  private func unknownRole(_ pointer: String) -> Refusal {
+    let known = policy.roles.map(\.id.text).joined(separator: ", ")
+    return Refusal(.unknownCode, "One of: \(known).", pointer: pointer)
+  }
+
+  /// A decision agreed names both sides; one determined is for the decider the stage names.
+  private func decisionFaults(_ act: Act) -> [Refusal] {
+    guard let decision = act.decision else { return [] }
+    var refusals: [Refusal] = []
+    if let outcome = decision.outcome,
+      let unknown = rules.unknown(outcome, in: policy.outcomes, pointer: "/outcome")
+    {
+      refusals.append(unknown)
+    }
+    switch decision.basis {
+    case .agreed:
+      let sides = Set(decision.agreedBy.compactMap { state.side(of: $0) })
+      if !sides.isSuperset(of: [.raising, .receiving]) {
+        refusals.append(
+          Refusal(
+            .assentMissing, "An agreed decision names agencies of both sides that agree.",
+            pointer: "/agreedBy"))
+      }
+    case .determined:
+      if !isDecider(act) {
+        refusals.append(
+          Refusal(
+            .notTheDecider, "Only a decider whom this stage names determines the matter.",
+            clause: stageRule?.provenance.clause, pointer: "/basis"))
+      }
+    }
+    return refusals
+  }
+
+  /// A decider's own credential, the partnership's office writing for one, or a role that the stage
+  /// names: at its end, or in a duty to decide.
+  private func isDecider(_ act: Act) -> Bool {
+    switch order.by {
+    case .decider, .partnership: return true
+    case .service: return false
+    case .agency:
+      guard let role = act.role, let stage = stageRule else { return false }
+      let named = (stage.end?.by ?? []) + stage.duties.filter { $0.act == .decide }.flatMap(\.by)
+      return named.contains(role)
+    }
+  }
+
+  /// The stage's rule.
+  var stageRule: Stage? { policy.track(state.track)?.stage(state.stage) }
+
+  /// An act that meets only duties internal to its agency is seen by that agency alone.
+  private func privacy(of act: Act, meeting items: [DutyItem]) -> AgencyID? {
+    let met = items.compactMap { policy.duty($0.key, of: state) }
+    let named = act.duties.compactMap { policy.track(state.track)?.duty($0) }
+    let duties = met + named
+    guard !duties.isEmpty, duties.allSatisfy(\.isPrivate) else { return nil }
+    return order.by.agency
+  }
+
+  /// Approves a discussion's record, each agency once.
+  func approve(_ approval: Approval) throws(Refused) -> Event {
+    try requireParty()
+    let entry = state.acts(.discuss).first { $0.act.number == approval.discussion }
+    guard let entry else {
+      throw Refused(.noSuchEntry, "There is no discussion of that number.")
+    }
+    if let agency = order.by.agency, entry.approvedBy.contains(agency) {
+      throw Refused(.alreadyDone, "The agency approved its record before.")
+    }
+    return make(.approved(approval)) {
+      meetImplied(.approve, role: approval.role, in: &$0)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/// Limits that people change, limits that pass, calendars and policies that change under running clocks.
+extension Deciding {
+  /// A limit may be set alone by a role the policy names, or proposed by one side and agreed by the
+  /// other; a date that the policy does not allow is refused, never bent.
+  func changeLimit(of id: DutyID, to date: CivilDate, role: RoleID?) throws(Refused) -> Event {
+    try requireOpen()
+    try requireParty()
+    guard let item = state.duties.last(where: { $0.key.duty == id && $0.isOpen }),
+      let rule = policy.duty(item.key, of: state)?.clock
+    else {
+      throw Refused(.noSuchDuty, "No open duty of that name has a limit.", pointer: "/duty")
+    }
+    let due = rules.clock.due(endOf: date)
+    if due.isOverdue(at: now) {
+      throw Refused(.tooEarly, "The day has passed.", pointer: "/dueOn")
+    }
+    let standing = try standing(of: date, rule: rule, item: item, role: role)
+    let change = LimitChange(key: item.key, dueOn: date, standing: standing, role: role)
+    return make(.limitChanged(change)) { following in
+      if standing == .proposed { return }
+      if standing == .set { meetImplied(.setLimit, role: role, in: &following) }
+      let cause: Effect.Timing.Cause = standing == .set ? .set : .agreed
+      following.emit(
+        .timed(
+          item.key,
+          Effect.Timing(
+            start: item.timing?.start ?? item.openedAt, target: item.timing?.target, limit: due,
+            calendarVersion: rules.clock.calendar.version, cause: cause)))
+    }
+  }
+
+  private func standing(
+    of date: CivilDate, rule: ClockRule, item: DutyItem, role: RoleID?
+  ) throws(Refused) -> LimitChange.Standing {
+    if let role, rule.settingRoles.contains(role) { return .set }
+    let clause = rule.provenance.clause
+    guard rule.isAgreeable else {
+      throw Refused(
+        .limitNotChangeable, "The policy lets nobody change this limit so.", clause: clause,
+        pointer: "/dueOn")
+    }
+    if rule.agreement == .earlier, let limit = item.timing?.limit, date > limit.date {
+      throw Refused(
+        .limitNotChangeable, "Both sides may agree an earlier day only.", clause: clause,
+        pointer: "/dueOn")
+    }
+    guard let agency = order.by.agency, let side = state.side(of: agency), side != .involved else {
+      throw Refused(.notAParty, "The two sides agree limits.", clause: clause)
+    }
+    let proposal = state.proposedLimits.first {
+      $0.change.key == item.key && $0.change.dueOn == date
+    }
+    guard let proposal else { return .proposed }
+    return state.side(of: proposal.by) == side ? .proposed : .agreed
+  }
+
+  /// What the scheduler records: limits that have passed, and those that are near, each once.
+  func checkClocks(nearHours: Int) -> Event {
+    make(.clocksChecked) { following in
+      let horizon = now.adding(hours: nearHours)
+      for item in state.duties where item.isOpen && !item.isNear && !item.hasPassed {
+        guard let limit = item.timing?.limit else { continue }
+        if !limit.isOverdue(at: now), limit.at <= horizon { following.emit(.near(item.key)) }
+      }
+    }
+  }
+
+  /// Running clocks go by the changed calendar, each with both dates on record; stopped ones stay.
+  func followCalendar() -> Event {
+    let calendar = rules.clock.calendar
+    let change = CalendarChange(calendar: calendar.id, version: calendar.version)
+    return make(.calendarChanged(change)) { following in
+      for item in state.duties where item.isOpen && !item.hasPassed {
+        retime(item, cause: .holiday, in: &following)
+      }
+    }
+  }
+
+  private func retime(
+    _ item: DutyItem, cause: Effect.Timing.Cause, in following: inout Consequences
+  ) {
+    guard let old = item.timing, old.cause == .started || old.cause == .holiday,
+      let rule = policy.duty(item.key, of: state)?.clock
+    else { return }
+    let new = following.timing(rule, from: old.start, cause: cause)
+    if new.limit != old.limit || new.target != old.target { following.emit(.timed(item.key, new)) }
+  }
+
+  /// Moves to the version whose rules these are; refused where it has no such track or stage.
+  func migrate() throws(Refused) -> Event {
+    try requireOpen()
+    if order.by != .partnership {
+      throw Refused(.notAParty, "The partnership moves escalations to another version.")
+    }
+    if !order.says("/reason") {
+      throw Refused(.reasonMissing, "Moving to another version wants a reason.", pointer: "/reason")
+    }
+    guard policy.track(state.track)?.stage(state.stage) != nil else {
+      throw Refused(
+        .noCounterpart, "That version has no stage \(state.stage) on track \(state.track).",
+        pointer: "/version")
+    }
+    let migration = Migration(from: state.policyVersion, to: policy.version)
+    return make(.migrated(migration)) { following in
+      for item in state.duties where item.isOpen {
+        if policy.duty(item.key, of: state) == nil {
+          following.emit(.lapsed(item.key))
+        } else {
+          retime(item, cause: .migrated, in: &following)
+        }
+      }
+    }
+  }
+}
+
+extension ClockRule {
+  /// Roles that set or change the limit alone.
+  var settingRoles: [RoleID] {
+    guard case .setByRole(let roles) = limit else { return setBy }
+    return roles + setBy
+  }
+
+  /// Whether both sides may agree a limit.
+  var isAgreeable: Bool { limit == .agreedBySides || agreement != .none }
+}

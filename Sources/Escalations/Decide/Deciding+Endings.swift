@@ -1,0 +1,143 @@
+/// How an escalation ends: with the raising side's assent, by the last decider's decision, or by the
+/// raising side's withdrawal; never by the agency complained of alone (ALL-06).
+extension Deciding {
+  /// Resolves, or notes one raising agency's assent while others are waited for.
+  func resolve(_ resolution: Resolution) throws(Refused) -> Event {
+    try requireOpen()
+    try requireParty()
+    let refusals = faults(of: resolution) + basisFaults(resolution) + blockers(.resolving)
+    if !refusals.isEmpty { throw Refused(refusals) }
+    var resolution = resolution
+    if resolution.basis == .assent, let agency = order.by.agency {
+      resolution.assenting = unique(resolution.assenting + [agency] + Array(state.assents).sorted())
+      let waited = state.agencies(on: .raising).filter { !resolution.assenting.contains($0) }
+      let heard = state.assents.union([agency])
+      if !waited.isEmpty || !heard.isSuperset(of: state.agencies(on: .raising)) {
+        return make(.assented(resolution))
+      }
+    }
+    let ending: Ending = resolution.basis == .unresolved ? .unresolved : .resolved
+    return close(Closing(ending: ending, resolution: resolution))
+  }
+
+  private func unique(_ agencies: [AgencyID]) -> [AgencyID] {
+    var seen: Set<AgencyID> = []
+    return agencies.filter { seen.insert($0).inserted }
+  }
+
+  private func faults(of resolution: Resolution) -> [Refusal] {
+    var refusals: [Refusal] = []
+    if let outcome = resolution.outcome,
+      let unknown = rules.unknown(outcome, in: policy.outcomes, pointer: "/outcome")
+    {
+      refusals.append(unknown)
+    }
+    for content in policy.track(state.track)?.resolution?.contents ?? []
+    where content.required && !order.says("/contents/" + content.id.text) {
+      refusals.append(
+        Refusal(
+          .contentsMissing, "A resolution here carries: \(content.title).",
+          clause: policy.track(state.track)?.resolution?.provenance.clause,
+          pointer: "/contents/" + content.id.text))
+    }
+    if resolution.assenting.contains(where: resolution.dissenting.contains) {
+      refusals.append(
+        Refusal(
+          .agencyTwice, "An agency assents or dissents, not both.", pointer: "/dissenting"))
+    }
+    return refusals
+  }
+
+  private func basisFaults(_ resolution: Resolution) -> [Refusal] {
+    switch resolution.basis {
+    case .assent:
+      if order.by.agency.map({ state.side(of: $0) == .raising }) ?? false { return [] }
+      return [
+        Refusal(
+          .assentMissing, "Resolving wants the raising side's assent, given by itself.",
+          clause: "ALL-06", pointer: "/basis")
+      ]
+    case .decision:
+      if hasFinalDecision { return [] }
+      return [
+        Refusal(
+          .decisionMissing, "Nobody has decided at the last stage.", clause: "ALL-06",
+          pointer: "/basis")
+      ]
+    case .unresolved: return unresolvedFaults()
+    }
+  }
+
+  /// A decision determined at a stage that ends the ladder.
+  private var hasFinalDecision: Bool {
+    state.acts(.decide).contains { entry in
+      let visit = state.visits[entry.visit - 1]
+      let stage = policy.track(visit.track)?.stage(visit.stage)
+      return entry.act.how == .done && entry.act.decision?.basis == .determined
+        && stage?.end?.kind == .decision
+    }
+  }
+
+  private func unresolvedFaults() -> [Refusal] {
+    let isLast = policy.track(state.track)?.stages.last?.id == state.stage
+    let isReceiving = order.by.agency.map { state.side(of: $0) == .receiving } ?? false
+    if isReceiving {
+      return [
+        Refusal(
+          .notRaisingSide, "The side that is disagreed with cannot close it alone.",
+          clause: "ALL-06", pointer: "/basis")
+      ]
+    }
+    if isLast || stageRule?.end != nil { return [] }
+    return [
+      Refusal(
+        .notAtTheEnd, "The ladder has not ended: there is a stage after this one.",
+        clause: stageRule?.provenance.clause, pointer: "/basis")
+    ]
+  }
+
+  /// Withdraws: the raising side only, with a reason and a fresh risk answer.
+  func withdraw(risk: RiskAnswer) throws(Refused) -> Event {
+    try requireOpen()
+    _ = try requireRaisingSide("Only the raising side withdraws.", clause: "ALL-06")
+    if !order.says("/reason") {
+      throw Refused(
+        .reasonMissing, "Withdrawing wants a reason.", clause: "ALL-06", pointer: "/reason")
+    }
+    return close(Closing(ending: .withdrawn, risk: risk))
+  }
+
+  /// Hands over to the right partnership, where it has been raised anew (ALL-05).
+  func transfer(to reference: Reference) throws(Refused) -> Event {
+    try requireOpen()
+    if order.by != .partnership {
+      _ = try requireRaisingSide(
+        "The raising side or the partnership hands over.", clause: "ALL-05")
+    }
+    return close(Closing(ending: .transferred, transferredTo: reference))
+  }
+
+  private func close(_ closing: Closing) -> Event {
+    let left = (visit: state.visit, stage: state.stage)
+    return make(.closed(closing)) { following in
+      following.leave(visit: left.visit, stage: left.stage, at: occurredAt)
+      following.endAll()
+    }
+  }
+
+  /// Opens again at a stage: new clocks; the old ones stay as they ended.
+  func reopen(at stage: StageID) throws(Refused) -> Event {
+    if state.isOpen { throw Refused(.alreadyDone, "The escalation is open.") }
+    if order.by != .partnership {
+      _ = try requireRaisingSide(
+        "The raising side or the partnership opens it again.", clause: "ALL-06")
+    }
+    guard policy.track(state.track)?.stage(stage) != nil else {
+      throw Refused(.unknownCode, "The track has no such stage.", pointer: "/stage")
+    }
+    if !order.says("/reason") {
+      throw Refused(.reasonMissing, "Opening again wants a reason.", pointer: "/reason")
+    }
+    return make(.reopened(Reopening(stage: stage)))
+  }
+}

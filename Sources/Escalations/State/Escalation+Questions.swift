@@ -1,0 +1,81 @@
+/// What the rules ask of the state.
+extension Escalation {
+  /// The number of the present visit, from 1.
+  public var visit: Int { visits.count }
+
+  /// The stage it stands at, or stood at when it ended.
+  public var stage: StageID { visits[visits.count - 1].stage }
+
+  /// Whether it runs.
+  public var isOpen: Bool { standing == .open }
+
+  /// Those who take part now.
+  public var presentParties: [Party] {
+    participations.filter { $0.left == nil && !$0.voided }.map(\.party)
+  }
+
+  /// The side an agency is on now; nil when it takes no part.
+  public func side(of agency: AgencyID) -> Side? {
+    presentParties.first { $0.agency == agency }?.side
+  }
+
+  /// The agencies on a side now.
+  public func agencies(on side: Side) -> [AgencyID] {
+    presentParties.filter { $0.side == side }.map(\.agency)
+  }
+
+  /// The duty of that key.
+  public func duty(_ key: DutyKey) -> DutyItem? { duties.first { $0.key == key } }
+
+  /// Whether the duty was met at some visit.
+  public func isMet(_ id: DutyID) -> Bool {
+    duties.contains { $0.key.duty == id && $0.meeting != nil }
+  }
+
+  /// The answer last given to the duty's question.
+  public func answer(to id: DutyID) -> Code? {
+    duties.last { $0.key.duty == id && $0.meeting?.answer != nil }?.meeting?.answer
+  }
+
+  /// Acts of a kind on record.
+  public func acts(_ kind: ActKind) -> [ActEntry] { acts.filter { $0.act.kind == kind } }
+
+  /// Owners that took part at a stage: the agencies whose people acted or were present there.
+  public func tookPart(at stage: StageID) -> [AgencyID] {
+    var agencies: [AgencyID] = []
+    for entry in acts where visits[entry.visit - 1].stage == stage {
+      let present = entry.act.participants.filter(\.present).map(\.agency)
+      for agency in [entry.agency].compactMap({ $0 }) + present where !agencies.contains(agency) {
+        agencies.append(agency)
+      }
+    }
+    return agencies
+  }
+
+  /// Whether the condition holds.
+  public func satisfies(_ condition: Condition) -> Bool {
+    switch condition {
+    case .all(let parts): parts.allSatisfy(satisfies)
+    case .any(let parts): parts.contains(where: satisfies)
+    case .not(let part): !satisfies(part)
+    case .category(let codes): raised.category.map(codes.contains) ?? false
+    case .level(let codes): raised.children.contains { $0.level.map(codes.contains) ?? false }
+    case .origin(let codes): raised.origin.map(codes.contains) ?? false
+    case .fact(let codes): codes.contains(where: facts.contains)
+    case .risk(let answers): answers.contains(risk.answer)
+    case .agency(let kind, let side):
+      presentParties.contains { $0.kind == kind && (side == nil || $0.side == side) }
+    case .answered(let duty, let codes): answer(to: duty).map(codes.contains) ?? false
+    case .met(let duty): isMet(duty)
+    case .reached(let stage): visits.contains { $0.stage == stage }
+    case .ended(let endings): hasEnded(in: endings)
+    case .dissent: !acts(.dissent).isEmpty || !(resolution?.dissenting.isEmpty ?? true)
+    case .passed(let duty): duties.contains { $0.key.duty == duty && $0.wasMissed }
+    }
+  }
+
+  private func hasEnded(in endings: [Ending]) -> Bool {
+    guard case .closed(let ending, _) = standing else { return false }
+    return endings.contains(ending)
+  }
+}

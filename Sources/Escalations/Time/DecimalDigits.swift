@@ -1,0 +1,35 @@
+// Numbers of a fixed width, as dates and times are made of. `Int(String)` would also take "+1" and
+// other alphabets' digits, which no date may contain.
+
+extension Span<UInt8> {
+  /// The number in exactly so many ASCII digits from `start` on; nil if one of them is none.
+  func decimal(at start: Int, digits: Int) -> Int? {
+    guard start >= 0, start + digits <= count else { return nil }
+    var number = 0
+    for index in start..<start + digits {
+      guard let digit = decimalDigit(at: index) else { return nil }
+      number = number * 10 + digit
+    }
+    return number
+  }
+
+  /// The value of the ASCII digit there; nil for any other byte and past the end.
+  func decimalDigit(at index: Int) -> Int? {
+    guard index < count, case let byte = self[index],
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    else { return nil }
+    return Int(byte - UInt8(ascii: "0"))
+  }
+}
+
+extension [UInt8] {
+  /// Writes a number that is not negative with leading zeros.
+  mutating func append(decimal number: Int, digits: Int) {
+    var divisor = 1
+    for _ in 1..<digits { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// What a string needs to stand between quotes.
+///
+/// Beyond RFC 8259 section 7, U+2028 and U+2029 are escaped: they end a line in some readers.
+enum JSONEscaping {
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    if isPlain(text.utf8Span.span) {
+      bytes += text.utf8
+    } else {
+      appendSlowly(text.utf8Span.span, to: &bytes)
+    }
+  }
+
+  /// Whether the text can be copied as it is; 0xE2 may begin a line separator and is looked at again.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2 {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func appendSlowly(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if let letter = shortEscape(byte) {
+        bytes += [UInt8(ascii: "\\"), letter]
+      } else if byte < 0x20 {
+        bytes += unicodeEscape(UInt16(byte)).utf8
+      } else if byte == 0xE2, let separator = lineSeparator(text, at: index) {
+        bytes += unicodeEscape(separator).utf8
+        index += 2
+      } else {
+        bytes.append(byte)
+      }
+      index += 1
+    }
+  }
+
+  private static func shortEscape(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+    case 0x08: UInt8(ascii: "b")
+    case 0x09: UInt8(ascii: "t")
+    case 0x0A: UInt8(ascii: "n")
+    case 0x0C: UInt8(ascii: "f")
+    case 0x0D: UInt8(ascii: "r")
+    default: nil
+    }
+  }
+
+  /// U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+  private static func lineSeparator(_ text: Span<UInt8>, at index: Int) -> UInt16? {
+    guard index + 2 < text.count, text[index + 1] == 0x80 else { return nil }
+    switch text[index + 2] {
+    case 0xA8: return 0x2028
+    case 0xA9: return 0x2029
+    default: return nil
+    }
+  }
+
+  private static func unicodeEscape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
+}

@@ -1,0 +1,34 @@
+import SQLite
+
+/// The steps from an empty file to the present schema.
+enum Schema {
+  /// The present schema as one script, for a scratch database.
+  static let script = String(decoding: PackageResources.v001_record_sql, as: UTF8.self)
+
+  static let migrator = Migrator([Migration(version: 1, sql: script)])
+
+  /// Tables that hold what nothing can give back, in an order in which they may be copied.
+  static let primaryTables = [
+    "store", "partnership", "agency", "credential", "policy_version", "calendar_version", "stream",
+    "reference_number", "event", "part", "access_entry", "chain_head", "receipt",
+    "external_reference",
+  ]
+
+  /// A table that a replay makes anew.
+  struct Derived {
+    let name: String
+    /// The column that says whose rows they are.
+    let owner: String
+    /// The row's key as one text.
+    let key: String
+  }
+
+  static let derivedTables = [
+    Derived(name: "escalation", owner: "id", key: "CAST(id AS TEXT)"),
+    Derived(
+      name: "participation", owner: "escalation_id", key: "escalation_id || '/' || position"),
+    Derived(
+      name: "duty", owner: "escalation_id",
+      key: "escalation_id || '/' || number || '/' || place"),
+  ]
+}

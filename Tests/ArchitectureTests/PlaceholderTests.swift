@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct ArchitecturePlaceholderTests {
-  @Test func `the target builds`() {}
-}

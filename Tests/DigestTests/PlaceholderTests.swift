@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct DigestPlaceholderTests {
-  @Test func `the target builds`() {}
-}

@@ -1,0 +1,92 @@
+import Digest
+import Testing
+
+@Suite("SHA-256") struct SHA256Tests {
+  @Test(arguments: Vector.table)
+  func `gives the published digest`(vector: Vector) {
+    #expect(SHA256.digest(of: vector.message).hex == vector.digest)
+  }
+
+  @Test func `gives the published digest of a million letters a`() {
+    let expected = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    let message = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
+    #expect(SHA256.digest(of: message).hex == expected)
+
+    var hash = SHA256()
+    for start in stride(from: 0, to: message.count, by: 999) {
+      hash.update(Array(message[start..<min(start + 999, message.count)]))
+    }
+
+    #expect(hash.finalize().hex == expected)
+  }
+
+  @Test func `passes the Monte Carlo procedure of NIST's validation system`() {
+    // SHAVS section 6.4, the first of its hundred rounds, with the seed of SHA256Monte.rsp.
+    let seed = "6d1e72ad03ddeb5de891e572e2396f8da015d899ef0e79503152d6010a3fe691"
+    let first = Hex.decode(seed) ?? []
+    var last = [first, first, first]
+    for _ in 0..<1_000 {
+      last.append(SHA256.digest(of: last[0] + last[1] + last[2]).bytes)
+      last.removeFirst()
+    }
+
+    #expect(
+      Hex.encode(last[2]) == "e93c330ae5447738c8aa85d71a6c80f2a58381d05872d26bdd39f1fcd4f2b788")
+  }
+
+  @Test func `does not depend on how the message is cut`() {
+    let message = (0..<200).map { UInt8($0) }
+    for length in 0...message.count {
+      let whole = SHA256.digest(of: Array(message[..<length]))
+      for cut in [0, 1, 55, 56, 63, 64, 65, 127, 128] where cut <= length {
+        var hash = SHA256()
+        hash.update(Array(message[..<cut]))
+        hash.update(Array(message[cut..<length]))
+        #expect(hash.finalize() == whole, "\(length) bytes cut at \(cut)")
+      }
+    }
+  }
+
+  @Test func `a copy goes its own way`() {
+    var common = SHA256()
+    common.update("ab")
+    var other = common
+    common.update("c")
+    other.update("d")
+
+    #expect(common.finalize() == SHA256.digest(of: "abc"))
+    #expect(other.finalize() == SHA256.digest(of: "abd"))
+  }
+
+  @Test func `hashes text as its UTF-8`() {
+    #expect(SHA256.digest(of: "é😀") == SHA256.digest(of: Array("é😀".utf8)))
+  }
+
+  /// FIPS 180-4 examples and byte-oriented CAVS vectors (SHA256ShortMsg.rsp).
+  struct Vector: Sendable, CustomTestStringConvertible {
+    let message: [UInt8]
+    let digest: String
+    var testDescription: String { "\(message.count) bytes" }
+
+    init(_ text: String, _ digest: String) { (message, self.digest) = (Array(text.utf8), digest) }
+
+    init(hex: String, _ digest: String) {
+      (message, self.digest) = (Hex.decode(hex) ?? [0], digest)
+    }
+
+    static let table = [
+      Vector("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      Vector("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      Vector(
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+      Vector(
+        "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+        "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"),
+      Vector(hex: "d3", "28969cdfa74a12c82f3bad960b0b000aca2ac329deea5c2328ebc6f2ba9802c1"),
+      Vector(hex: "11af", "5ca7133fa735326081558ac312c620eeca9970d1e70a4b95533d956f072d1f98"),
+      Vector(hex: "b4190e", "dff2e73091f6c05e528896c4c831b9448653dc2ff043528f6769437bc7b975c2"),
+      Vector(hex: "74ba2521", "b16aa56be3880d18cd41e68384cf1ec8c17680c45a02b1575dc1518923ae8b0e"),
+    ]
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct MarkupPlaceholderTests {
-  @Test func `the target builds`() {}
-}
