@@ -4,19 +4,23 @@ import HTTP
 import JSON
 
 /// Serves the control socket in the data folder: what other commands on this machine may ask of a
-/// running server. Whoever may open the socket may do this; it is its owner's alone.
+/// running server.
+///
+/// Whoever may open the socket may do this; it is its owner's alone.
 final class ControlHandler: Handler {
   private let clock: ServiceClock
+  private let file: ManualClockFile
   private let scheduler: Scheduler
 
-  init(clock: ServiceClock, scheduler: Scheduler) {
+  init(clock: ServiceClock, file: ManualClockFile, scheduler: Scheduler) {
     self.clock = clock
+    self.file = file
     self.scheduler = scheduler
   }
 
   func respond(to request: Request, ticket: Ticket) -> Answer {
     switch (request.head.method, request.head.path) {
-    case (.get, "/clock"): return .now(time)
+    case (.get, "/clock"): return .now(ControlHandler.time(clock))
     case (.post, "/clock"): return move(request, ticket)
     default:
       return .now(problem(.notFound, "There is GET and POST /clock."))
@@ -41,7 +45,9 @@ final class ControlHandler: Handler {
         problem(
           .conflict, "The clock is not moved by hand (--clock manual), or would go back."))
     }
-    scheduler.sweep { [self] in ticket.answer(time) }
+    // A demonstration's clock that is not kept is set again by hand; nothing else hangs on it.
+    try? file.keep(target)
+    scheduler.sweep { [clock] in ticket.answer(ControlHandler.time(clock)) }
     return .later
   }
 
@@ -50,7 +56,7 @@ final class ControlHandler: Handler {
     .choice("byHours", .integer(0...1_000_000), "Hours to move on by."),
   ])
 
-  private var time: Response {
+  private static func time(_ clock: ServiceClock) -> Response {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("now", clock.now.description)

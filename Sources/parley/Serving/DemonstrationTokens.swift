@@ -1,3 +1,4 @@
+import Casework
 import Digest
 import Escalations
 import Foundation
@@ -16,7 +17,9 @@ struct DemonstrationTokens: Sendable {
     var tokens: [String: String] = [:]
     if let data = FileManager.default.contents(atPath: path) {
       let kept = try JSONReader.read([UInt8](data))
-      for member in kept.objectValue?.members ?? [] { tokens[member.name] = member.value.stringValue }
+      for member in kept.objectValue?.members ?? [] {
+        tokens[member.name] = member.value.stringValue
+      }
     }
     for entry in credentials where tokens[entry.id] == nil {
       // The prefix lets scanners of leaked secrets know it, and says that it opens nothing real.
@@ -50,6 +53,8 @@ struct DemonstrationTokens: Sendable {
   }
 
   private func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    .object(JSONObject(members.map { JSONObject.Member(name: $0.0, value: $0.1) }))
+    var object = JSONObject()
+    for (name, value) in members { object[name] = value }
+    return .object(object)
   }
 }
