@@ -117,6 +117,8 @@ public struct Duty: Sendable {
   public let contents: [Content]
   /// The form to be submitted, by its template's name.
   public let form: String?
+  /// Which part of the form, where its template has several; nil for the first.
+  public let part: String?
   /// Whether declining with a reason meets it ("as appropriate").
   public let declinable: Bool
   /// Whether an attempt without reply meets it.
@@ -138,7 +140,7 @@ public struct Duty: Sendable {
     to: PartyRule? = nil, with: [RoleID] = [], via: RoleID? = nil, force: Force,
     blocks: [Blocking] = [], after: Trigger? = nil, when: Condition? = nil,
     requires: [DutyID] = [], alternatives: [Alternative] = [], answers: [Answer] = [],
-    contents: [Content] = [], form: String? = nil, declinable: Bool = false,
+    contents: [Content] = [], form: String? = nil, part: String? = nil, declinable: Bool = false,
     attemptMeets: Bool = false, repeats: Bool = false, isPrivate: Bool = false,
     lifetime: Lifetime = .escalation, clock: ClockRule? = nil, provenance: Provenance
   ) {
@@ -159,6 +161,7 @@ public struct Duty: Sendable {
     self.answers = answers
     self.contents = contents
     self.form = form
+    self.part = part
     self.declinable = declinable
     self.attemptMeets = attemptMeets
     self.repeats = repeats
