@@ -36,7 +36,8 @@ let package = Package(
 
     // Adapters: each speaks the domain's words, none knows another.
     module(
-      "Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"]),
+      "Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"],
+      resources: [.embedInCode("Migrations/v001_record.sql")]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
     module("HTTP"),

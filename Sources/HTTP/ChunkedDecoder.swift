@@ -65,10 +65,20 @@ struct ChunkedDecoder {
   }
 
   private mutating func takeFraming(_ octet: UInt8, _ limits: Limits) throws(ParseFailure) {
-    overhead += 1
-    guard overhead <= limits.chunkOverhead + received * limits.chunkOverheadRatio else {
-      throw .chunkOverhead
+    switch state {
+    case .trailerLine, .trailerLineFeed: try takeTrailer(octet, limits)
+    case .sizeStart, .size, .extensionStart, .extensionName, .extensionValueStart, .extensionToken,
+      .extensionQuoted, .extensionEscape, .extensionQuotedEnd, .sizeLineFeed, .data, .dataReturn,
+      .dataLineFeed, .done:
+      overhead += 1
+      guard overhead <= limits.chunkOverhead + received * limits.chunkOverheadRatio else {
+        throw .chunkOverhead
+      }
+      try takeChunkFraming(octet, limits)
     }
+  }
+
+  private mutating func takeChunkFraming(_ octet: UInt8, _ limits: Limits) throws(ParseFailure) {
     switch state {
     case .sizeStart, .size: try takeSize(octet, limits)
     case .extensionStart, .extensionName, .extensionValueStart, .extensionToken, .extensionQuoted,
@@ -87,8 +97,7 @@ struct ChunkedDecoder {
     case .dataLineFeed:
       guard octet == Octet.lineFeed else { throw .chunkEnd }
       state = .sizeStart
-    case .trailerLine, .trailerLineFeed: try takeTrailer(octet, limits)
-    case .data, .done: throw .chunkEnd
+    case .data, .trailerLine, .trailerLineFeed, .done: throw .chunkEnd
     }
   }
 

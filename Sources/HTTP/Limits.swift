@@ -97,7 +97,11 @@ public struct Limits: Sendable {
   /// Requests a minute from one address.
   ///
   /// Beyond: 429. Zero: no limit.
-  public var requestsPerMinute = 0
+  public var requestsPerMinute = 6_000
+  /// How many requests a wrong credential counts for (an answer with 401).
+  public var wrongCredentialCost = 20
+  /// Whether clients of the same machine are counted too; behind a proxy all seem to be there.
+  public var countsLoopback = false
   /// Addresses whose rate is remembered at a time.
   public var rememberedAddresses = 16_384
 

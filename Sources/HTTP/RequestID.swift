@@ -5,6 +5,8 @@
 public struct RequestID {
   private let prefix: String
   private var count: UInt64 = 0
+  /// All but the last digit: made anew once in thirty-two ids.
+  private var stem = ""
 
   /// Ids of the loop with this number in a server that started at this second.
   public init(startedAt unixSeconds: Int, loop: Int) {
@@ -22,17 +24,14 @@ public struct RequestID {
       return String(decoding: proposed, as: UTF8.self)
     }
     count &+= 1
-    return prefix + Self.digits(count, 8)
+    if stem.isEmpty || count & 31 == 0 { stem = prefix + Self.digits(count >> 5, 7) }
+    return stem + Self.alphabet[Int(count & 31)]
   }
 
   /// The lowest digits of a number to the base 32, in the alphabet of Crockford.
   private static func digits(_ number: UInt64, _ width: Int) -> String {
-    var text = ""
-    for place in (0..<width).reversed() {
-      text.unicodeScalars.append(alphabet[Int(number >> UInt64(place * 5) & 31)])
-    }
-    return text
+    (0..<width).reversed().map { alphabet[Int(number >> UInt64($0 * 5) & 31)] }.joined()
   }
 
-  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".unicodeScalars)
+  private static let alphabet = "0123456789abcdefghjkmnpqrstvwxyz".map(String.init)
 }

@@ -83,7 +83,7 @@ final class Acceptor: Sendable {
     }
   }
 
-  private func deal(_ number: Int32, _ peer: String, to loop: Mailbox) {
+  private func deal(_ number: Int32, _ peer: Address.Peer, to loop: Mailbox) {
     let count = census.came()
     guard count <= limits.connections + limits.refusals else {
       census.left()

@@ -3,6 +3,18 @@ internal import Glibc
 
 /// A numeric address and port, as the system wants them and as people write them.
 enum Address {
+  /// Who is at the other end.
+  struct Peer: Sendable {
+    /// The address.
+    var text: String
+    /// What its rate is counted by: the address, or in version 6 the network of 64 bits that one
+    /// subscriber has.
+    var network: String
+  }
+
+  /// The network of `::1`.
+  static let loopback6 = "0000000000000000"
+
   /// The longest text of an IPv6 address.
   private static let textCapacity = 46
 
@@ -10,6 +22,9 @@ enum Address {
   static func listen(
     _ address: String, port: Int, backlog: Int32
   ) throws(ServerError) -> (socket: Int32, port: Int) {
+    if address.hasPrefix(unixPrefix) {
+      return try listen(unix: String(address.dropFirst(unixPrefix.count)), backlog: backlog)
+    }
     do throws(SystemError) {
       if let four = version4(address, port) { return try listen(AF_INET, four, backlog) }
       if let six = version6(address, port) { return try listen(AF_INET6, six, backlog) }
@@ -84,7 +99,7 @@ enum Address {
   }
 
   /// Accepts one connection: its descriptor and the peer's address.
-  static func accept(_ listener: Int32) throws(SystemError) -> (number: Int32, peer: String) {
+  static func accept(_ listener: Int32) throws(SystemError) -> (number: Int32, peer: Peer) {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
@@ -96,23 +111,33 @@ enum Address {
           listener, base.assumingMemoryBound(to: sockaddr.self), &length, flags)
       }
     }
-    return (number, text(of: storage))
+    return (number, peer(of: storage))
   }
 
-  private static func text(of storage: sockaddr_storage) -> String {
+  private static func peer(of storage: sockaddr_storage) -> Peer {
     // Reads the address at the offset its family puts it (4 in version 4, 8 in version 6).
     unsafe withUnsafeBytes(of: storage) { bytes in
       if storage.ss_family == sa_family_t(AF_INET) {
-        return unsafe "\(bytes[4]).\(bytes[5]).\(bytes[6]).\(bytes[7])"
+        let text = unsafe "\(bytes[4]).\(bytes[5]).\(bytes[6]).\(bytes[7])"
+        return Peer(text: text, network: text)
       }
       guard storage.ss_family == sa_family_t(AF_INET6), let base = bytes.baseAddress else {
-        return "-"
+        return Peer(text: "-", network: "-")
       }
       var text = [CChar](repeating: 0, count: textCapacity)
       guard unsafe inet_ntop(AF_INET6, base + 8, &text, socklen_t(textCapacity)) != nil else {
-        return "-"
+        return Peer(text: "-", network: "-")
       }
-      return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let network = (8..<16).map { unsafe bytes[$0] }
+      return Peer(
+        text: String(
+          decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self),
+        network: network.map { String($0, radix: 16).paddedToTwo }.joined())
     }
   }
+}
+
+extension String {
+  /// One hexadecimal digit as two.
+  fileprivate var paddedToTwo: String { utf8.count < 2 ? "0" + self : self }
 }

@@ -16,7 +16,7 @@ final class Connection {
 
   /// Unique among all connections its loop ever had: the slot, and how often it was used.
   let id: UInt64
-  let peer: String
+  let peer: Address.Peer
   let descriptor: Descriptor
   var machine: ConnectionMachine
   /// Octets that were read and cannot be used yet: part of a head, or pipelined requests.
@@ -40,7 +40,7 @@ final class Connection {
   private var timedPhase: Phase
   private var timedRequest: UInt64
 
-  init(id: UInt64, peer: String, owning number: Int32, limits: Limits, now: Int) {
+  init(id: UInt64, peer: Address.Peer, owning number: Int32, limits: Limits, now: Int) {
     self.id = id
     self.peer = peer
     descriptor = Descriptor(owning: number)

@@ -5,7 +5,8 @@ extension EventLoop {
   /// Asks the handler whether the request may go on.
   func admit(_ head: RequestHead, _ connection: Connection) {
     connection.visit = visit(head)
-    if let refusal = handler.admit(head) {
+    let refusal = rates?.refusal(connection.peer.network, now: now) ?? handler.admit(head)
+    if let refusal {
       connection.machine.refuse(refusal)
     } else {
       connection.machine.admit(into: &out)
@@ -27,7 +28,7 @@ extension EventLoop {
   /// Gives the request to the handler.
   func respond(_ head: RequestHead, _ body: [UInt8], _ connection: Connection) {
     let request = Request(
-      head: head, body: body, peer: connection.peer, id: connection.visit.requestID)
+      head: head, body: body, peer: connection.peer.text, id: connection.visit.requestID)
     let ticket = Ticket(
       desk: mailbox, connection: connection.id, request: connection.machine.requestNumber)
     switch handler.respond(to: request, ticket: ticket) {
@@ -43,6 +44,9 @@ extension EventLoop {
     connection.machine.answer(response, date: date, requestID: id, into: &out)
     connection.visit.status = response.status.rawValue
     connection.visit.bytes = response.body.count
+    if response.status == .unauthorized {
+      rates?.chargeForWrongCredential(connection.peer.network, now: now)
+    }
     record(connection)
   }
 
@@ -63,7 +67,7 @@ extension EventLoop {
       AccessRecord(
         method: visit.method, path: visit.path, status: visit.status, bytes: visit.bytes,
         microseconds: max(0, Clocks.monotonicMicroseconds() - visit.began),
-        requestID: visit.requestID, peer: connection.peer))
+        requestID: visit.requestID, peer: connection.peer.text))
   }
 
   /// Takes what the holder of a ticket hands in; nothing, if it comes too late.
@@ -120,7 +124,7 @@ extension EventLoop {
       case .chunk(let octets):
         connection.visit.bytes += octets.count
         connection.machine.stream(octets, into: &out)
-        if out.count >= limits.queuedOutput, !emit(connection) { return false }
+        guard hasRoom(connection) else { return false }
       case .notReady:
         _ = emit(connection)
         return false

@@ -79,8 +79,17 @@ extension EventLoop {
       guard take(step, connection) else {
         return connection.machine.wantsInput && emit(connection)
       }
-      if out.count >= limits.queuedOutput, !emit(connection) { return false }
+      guard hasRoom(connection) else { return false }
     }
+  }
+
+  /// Whether more may be written in this turn.
+  ///
+  /// A buffer full of answers is a turn: then it is others'.
+  func hasRoom(_ connection: Connection) -> Bool {
+    guard out.count >= limits.queuedOutput else { return true }
+    if emit(connection) { giveAnotherTurn(to: connection) }
+    return false
   }
 
   /// Does what the machine wants done next.

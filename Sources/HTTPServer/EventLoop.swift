@@ -9,6 +9,7 @@ final class EventLoop {
   let limits: Limits
   let mailbox: Mailbox
   let census: Census
+  let rates: AddressRates?
   let log: AccessLog?
 
   /// Octets are read here, after what a connection had left over; nothing stays between turns.
@@ -37,12 +38,14 @@ final class EventLoop {
   private static let sweepMicroseconds = 250_000
 
   init(
-    index: Int, limits: Limits, mailbox: Mailbox, census: Census, log: AccessLog?
+    index: Int, limits: Limits, mailbox: Mailbox, census: Census, rates: AddressRates?,
+    log: AccessLog?
   ) throws(SystemError) {
     self.index = index
     self.limits = limits
     self.mailbox = mailbox
     self.census = census
+    self.rates = rates
     self.log = log
     // Room for a whole head besides what is read ahead, so that there is always room to read.
     input = Array(repeating: 0, count: limits.readAhead + limits.head + limits.requestLine)

@@ -93,7 +93,7 @@ struct Newcomer: Sendable {
   /// The descriptor: owned by whoever takes the message.
   var number: Int32
   /// The peer's address.
-  var peer: String
+  var peer: Address.Peer
   /// Whether the server was full when it came.
   var isOverLimit: Bool
 }

@@ -15,6 +15,7 @@ public final class Server: Sendable {
   private let log: AccessLog?
   private let makeHandler: @Sendable (any Loop) -> any Handler
   private let census = Census()
+  private let rates: AddressRates?
   private let state = Mutex(State.new)
   /// Left by each thread as it ends.
   private let threads = DispatchGroup()
@@ -33,6 +34,7 @@ public final class Server: Sendable {
     log: AccessLog? = nil, makeHandler: @escaping @Sendable (any Loop) -> any Handler
   ) {
     self.limits = limits
+    rates = AddressRates(limits)
     self.address = address
     self.port = port
     self.loopCount = max(1, loops)
@@ -86,12 +88,13 @@ public final class Server: Sendable {
   }
 
   private func startLoop(_ index: Int, _ mailbox: Mailbox) throws(SystemError) {
-    let (limits, census, log, makeHandler) = (limits, census, log, makeHandler)
+    let (limits, census, rates, log, makeHandler) = (limits, census, rates, log, makeHandler)
     try start {
       // Made on its own thread, where alone it is used.
       guard
         let loop = try? EventLoop(
-          index: index, limits: limits, mailbox: mailbox, census: census, log: log)
+          index: index, limits: limits, mailbox: mailbox, census: census, rates: rates,
+          log: log)
       else { preconditionFailure("a loop needs two descriptors to start") }
       loop.run(makeHandler)
     }

@@ -20,12 +20,15 @@ final class SampleHandler: Handler {
 
   init(_ loop: any Loop) { self.loop = loop }
 
+  private static let paths: Set<String> = [
+    "*", "/", "/health/live", "/unchanged", "/later", "/wait", "/never", "/stream", "/flood",
+    "/large",
+  ]
+
   func admit(_ head: RequestHead) -> Response? {
-    switch head.path {
-    case "/secret": Response(.unauthorized, contentType: "text/plain", body: Array("no\n".utf8))
-    case "/missing": Response(.notFound, contentType: "text/plain", body: Array("no\n".utf8))
-    default: nil
-    }
+    if head.path == "/secret" { return Response(.unauthorized) }
+    guard !Self.paths.contains(head.path) else { return nil }
+    return Response(.notFound, contentType: "text/plain", body: Array("no\n".utf8))
   }
 
   func respond(to request: Request, ticket: Ticket) -> Answer {

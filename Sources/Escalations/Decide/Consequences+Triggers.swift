@@ -14,7 +14,7 @@ extension Consequences {
     case .met(let duty): items(of: duty).contains { $0.meeting != nil } ? 1 : 0
     case .answered(let duty, let codes):
       items(of: duty).contains { $0.meeting?.answer.map(codes.contains) ?? false } ? 1 : 0
-    case .passed(let duty): items(of: duty).contains(where: \.hasPassed) ? 1 : 0
+    case .passed(let duty): items(of: duty).contains(where: \.wasMissed) ? 1 : 0
     case .recorded(let occurrence): count(of: occurrence)
     }
   }

@@ -14,7 +14,34 @@ extension Deciding {
     numbered.number = state.acts(act.kind).count + 1
     return make(.acted(numbered), privateTo: privacy(of: act, meeting: outcome.met)) { following in
       for item in outcome.met { following.meet(item, by: numbered, at: occurredAt) }
+      meetForParticipants(numbered, in: &following)
     }
+  }
+
+  /// A talk serves all who were there: it meets their own agencies' duties too, as done where they were
+  /// present and as an attempt where they were only invited (HAR-05, GSC-11).
+  private func meetForParticipants(_ act: Act, in following: inout Consequences) {
+    guard [.discuss, .meet, .attend].contains(act.kind), act.how == .done else { return }
+    for one in act.participants where .agency(one.agency) != order.by {
+      var theirs = act
+      theirs.role = one.role
+      theirs.substituteFor = nil
+      theirs.duties = []
+      theirs.how = one.present ? .done : .attempted
+      let matching = Matching(policy: policy, state: state, acting: .agency(one.agency))
+      for item in matching.outcome(of: theirs).met
+      where following.state.duty(item.key)?.isOpen ?? false {
+        following.meet(item, by: theirs, at: occurredAt)
+      }
+    }
+  }
+
+  /// What is recorded by a call of its own meets the duties that ask for it like any other act.
+  func meetImplied(_ kind: ActKind, role: RoleID? = nil, in following: inout Consequences) {
+    let matching = Matching(policy: policy, state: state, acting: order.by)
+    let act = Act(kind: kind, role: role)
+    guard let item = matching.outcome(of: act).met.first else { return }
+    following.meet(item, by: act, at: occurredAt)
   }
 
   private func faults(of act: Act) -> [Refusal] {
@@ -24,11 +51,10 @@ extension Deciding {
         refusals.append(unknown)
       }
     }
-    for (role, pointer) in [(act.role, "/by/role"), (act.substituteFor, "/by/substituteFor")] {
-      if let role, policy.role(role) == nil, pointer == "/by/substituteFor" {
-        refusals.append(unknownRole(pointer))
-      }
+    if let role = act.substituteFor, policy.role(role) == nil {
+      refusals.append(unknownRole("/by/substituteFor"))
     }
+    refusals += faults(of: act.circumstances)
     if let stage = act.stage, state.lastVisit(to: stage) == nil {
       refusals.append(
         Refusal(.unknownCode, "The escalation was never at that stage.", pointer: "/stage"))
@@ -44,6 +70,25 @@ extension Deciding {
       refusals.append(Refusal(.reasonMissing, "Declining wants a reason.", pointer: "/reason"))
     }
     return refusals + decisionFaults(act)
+  }
+
+  private func faults(of circumstances: Circumstances?) -> [Refusal] {
+    guard let circumstances else { return [] }
+    var refusals: [Refusal?] = []
+    if let category = circumstances.category {
+      refusals.append(rules.unknown(category, in: policy.categories, pointer: "/category"))
+    }
+    if let origin = circumstances.origin {
+      refusals.append(rules.unknown(origin, in: policy.origins, pointer: "/origin"))
+    }
+    for (child, level) in circumstances.levels.sorted(by: { $0.key < $1.key }) {
+      refusals.append(rules.unknown(level, in: policy.levels, pointer: "/levels/\(child)"))
+      if !state.raised.children.contains(where: { $0.key == child }) {
+        refusals.append(
+          Refusal(.noSuchEntry, "There is no such child.", pointer: "/levels/\(child)"))
+      }
+    }
+    return refusals.compactMap { $0 }
   }
 
   private func unknownRole(_ pointer: String) -> Refusal {
@@ -70,19 +115,27 @@ extension Deciding {
             pointer: "/agreedBy"))
       }
     case .determined:
-      if order.by.agency.map({ state.side(of: $0) == .receiving }) ?? false, !isNamedDecider(act) {
+      if !isDecider(act) {
         refusals.append(
           Refusal(
-            .notTheDecider, "The side that is disagreed with does not determine the matter.",
+            .notTheDecider, "Only a decider whom this stage names determines the matter.",
             clause: stageRule?.provenance.clause, pointer: "/basis"))
       }
     }
     return refusals
   }
 
-  private func isNamedDecider(_ act: Act) -> Bool {
-    guard let end = stageRule?.end, let role = act.role else { return false }
-    return end.by.contains(role)
+  /// A decider's own credential, the partnership's office writing for one, or a role that the stage
+  /// names: at its end, or in a duty to decide.
+  private func isDecider(_ act: Act) -> Bool {
+    switch order.by {
+    case .decider, .partnership: return true
+    case .service: return false
+    case .agency:
+      guard let role = act.role, let stage = stageRule else { return false }
+      let named = (stage.end?.by ?? []) + stage.duties.filter { $0.act == .decide }.flatMap(\.by)
+      return named.contains(role)
+    }
   }
 
   /// The stage's rule.
@@ -97,16 +150,18 @@ extension Deciding {
     return order.by.agency
   }
 
-  /// Approves a discussion's record, once.
+  /// Approves a discussion's record, each agency once.
   func approve(_ approval: Approval) throws(Refused) -> Event {
     try requireParty()
     let entry = state.acts(.discuss).first { $0.act.number == approval.discussion }
     guard let entry else {
       throw Refused(.noSuchEntry, "There is no discussion of that number.")
     }
-    if entry.isApproved {
-      throw Refused(.alreadyDone, "Its record was approved before.")
+    if let agency = order.by.agency, entry.approvedBy.contains(agency) {
+      throw Refused(.alreadyDone, "The agency approved its record before.")
     }
-    return make(.approved(approval))
+    return make(.approved(approval)) {
+      meetImplied(.approve, role: approval.role, in: &$0)
+    }
   }
 }

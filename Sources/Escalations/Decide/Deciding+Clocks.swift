@@ -18,6 +18,7 @@ extension Deciding {
     let change = LimitChange(key: item.key, dueOn: date, standing: standing, role: role)
     return make(.limitChanged(change)) { following in
       if standing == .proposed { return }
+      if standing == .set { meetImplied(.setLimit, role: role, in: &following) }
       let cause: Effect.Timing.Cause = standing == .set ? .set : .agreed
       following.emit(
         .timed(

@@ -50,7 +50,7 @@ extension Deciding {
     if chosen.isEmpty { chosen = known.filter { $0.kind == kind }.map(\.code) }
     let learning = Learning(
       number: state.learning.count + 1, kind: kind, routes: chosen, theme: theme)
-    return make(.learningNoted(learning))
+    return make(.learningNoted(learning)) { meetImplied(.identifyLearning, in: &$0) }
   }
 
   private func requirePartyNamed(_ agency: AgencyID) throws(Refused) {

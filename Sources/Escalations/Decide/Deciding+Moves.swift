@@ -9,13 +9,12 @@ extension Deciding {
     else { throw Refused(.unknownCode, "The policy has no such stage.", pointer: "/to") }
     let skipped = target.id == track.id ? passedOver(to: stage, on: track) : []
     let refusals =
-      exits(to: stage, on: track, into: target, skipped: skipped)
-      + rules.skip(skipped, on: track, hasReason: order.says("/reason"), isMet: state.isMet)
+      wayFaults(to: stage, on: track, into: target, skipped: skipped)
       + blockers(.moving) + riskFaults(risk) + timeFaults()
     if !refusals.isEmpty { throw Refused(refusals) }
     let move = Move(
       from: state.stage, track: target.id == track.id ? nil : target.id, to: stage,
-      skipped: skipped)
+      skipped: skipped, restricts: target.restricted.map(state.satisfies) ?? false)
     let left = (visit: state.visit, stage: state.stage)
     return make(.moved(move)) { following in
       following.leave(visit: left.visit, stage: left.stage, at: occurredAt)
@@ -30,14 +29,22 @@ extension Deciding {
     return track.stages[(here + 1)..<there].map(\.id)
   }
 
-  /// A stage without exits of its own leads to the next rung, by the raising side. Where the policy
-  /// lets stages be passed over, any later rung is a way on from there too.
-  private func exits(
+  /// A way that the policy spells out is a way on, whatever lies between. A stage without exits of its
+  /// own leads to the next rung, by the raising side; any later rung is a way on from there, as far as
+  /// the policy lets stages be passed over.
+  private func wayFaults(
     to stage: StageID, on track: Track, into target: Track, skipped: [StageID]
   ) -> [Refusal] {
     guard let here = track.stage(state.stage) else { return [] }
     let fitting = here.exits.filter { $0.to == stage && ($0.track ?? track.id) == target.id }
     if !fitting.isEmpty { return faults(of: fitting) + entryFaults(of: target, from: track) }
+    return ladderFaults(to: stage, on: track, into: target, from: here, skipped: skipped)
+      + rules.skip(skipped, on: track, hasReason: order.says("/reason"), isMet: state.isMet)
+  }
+
+  private func ladderFaults(
+    to stage: StageID, on track: Track, into target: Track, from here: Stage, skipped: [StageID]
+  ) -> [Refusal] {
     let isLater = track.position(of: stage) ?? -1 > track.position(of: state.stage) ?? 0
     guard target.id == track.id, isLater, here.exits.isEmpty || !skipped.isEmpty else {
       return [

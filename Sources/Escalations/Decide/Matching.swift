@@ -19,10 +19,13 @@ struct Matching {
 
   private func implied(by act: Act) -> Outcome {
     let visit = act.stage.flatMap(state.lastVisit(to:)) ?? state.visit
-    let candidates = state.duties.filter { item in
-      item.isOpen && isOwed(item) && (item.key.visit == visit || isOpening(item))
+    let fitting = state.duties.filter { item in
+      item.isOpen && isOwed(item, by: act) && (item.key.visit == visit || isOpening(item))
         && misfit(act, item) == nil
     }
+    // What is only offered stands back where something stronger asks for the same.
+    let owed = fitting.filter { policy.duty($0.key, of: state)?.force != .may }
+    let candidates = owed.isEmpty ? fitting : owed
     var outcome = Outcome(met: candidates)
     if candidates.count > 1, !Matching.meetsAll.contains(act.kind) {
       let several = Set(candidates.map(\.key.duty))
@@ -50,7 +53,7 @@ struct Matching {
       let pointer = "/duties/\(place)"
       let visit = act.stage.flatMap(state.lastVisit(to:))
       let items = state.duties.filter { item in
-        item.key.duty == id && item.isOpen && isOwed(item)
+        item.key.duty == id && item.isOpen && isOwed(item, by: act)
           && (visit.map { $0 == item.key.visit } ?? true)
       }
       guard let item = items.last else {
@@ -82,13 +85,21 @@ struct Matching {
     return []
   }
 
-  private func isOwed(_ item: DutyItem) -> Bool {
+  private func isOwed(_ item: DutyItem, by act: Act) -> Bool {
     switch acting {
     case .agency(let id): item.isOwed(by: .agency(id)) || isSeat(item)
     case .partnership: item.isOwed(by: .partnership) || isSeat(item)
-    case .decider: isSeat(item)
+    case .decider: isSeat(item) || isForRole(of: act, item)
     case .service: false
     }
+  }
+
+  /// A decider does what the partnership owes in the decider's role (SUT-13, NEW-10).
+  private func isForRole(of act: Act, _ item: DutyItem) -> Bool {
+    guard item.isOwed(by: .partnership), let duty = policy.duty(item.key, of: state) else {
+      return false
+    }
+    return !duty.by.isEmpty && fits(act, duty.by)
   }
 
   private func isSeat(_ item: DutyItem) -> Bool {

@@ -40,7 +40,7 @@ extension Escalation {
     case .closed(let closing): change { $0.close(closing, at: event.occurredAt) }
     case .reopened(let reopening): change { $0.reopen(reopening, at: event.occurredAt) }
     case .learningNoted(let learning): change { $0.learning.append(learning) }
-    case .approved(let approval): change { $0.approve(approval) }
+    case .approved(let approval): change { $0.approve(approval, by: event.agency) }
     case .corrected, .addendumAdded: revision += 1
     case .voided(let agency): change(agency) { $0.voided = true }
     case .acknowledged(let agency): change(agency) { $0.hasSeen = true }
@@ -100,6 +100,15 @@ extension Escalation {
       visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act)
     acts.append(entry)
     facts.formUnion(act.facts)
+    if let circumstances = act.circumstances { state(circumstances) }
+  }
+
+  private mutating func state(_ circumstances: Circumstances) {
+    raised.category = circumstances.category ?? raised.category
+    raised.origin = circumstances.origin ?? raised.origin
+    for (index, child) in raised.children.enumerated() {
+      raised.children[index].level = circumstances.levels[child.key] ?? child.level
+    }
   }
 
   /// The number of the last visit to a stage, from 1.
@@ -111,6 +120,7 @@ extension Escalation {
     visits[visits.count - 1].leftAt = instant
     track = move.track ?? track
     skipped += move.skipped
+    raised.restricted = raised.restricted || move.restricts
     visits.append(Visit(track: track, stage: move.to, enteredAt: instant))
   }
 
@@ -132,12 +142,12 @@ extension Escalation {
     outstanding[index].progress = step.progress
   }
 
-  private mutating func approve(_ approval: Approval) {
+  private mutating func approve(_ approval: Approval, by agency: AgencyID?) {
     let index = acts.firstIndex {
       $0.act.kind == .discuss && $0.act.number == approval.discussion
     }
-    guard let index else { return }
-    acts[index].isApproved = true
+    guard let index, let agency else { return }
+    acts[index].approvedBy.insert(agency)
   }
 
   private mutating func close(_ closing: Closing, at instant: Instant) {

@@ -117,7 +117,7 @@ public struct Duty: Sendable {
   public let contents: [Content]
   /// The form to be submitted, by its template's name.
   public let form: String?
-  /// Which part of the form, where its template has several; nil for the first.
+  /// The part of that form; nil for the first.
   public let part: String?
   /// Whether declining with a reason meets it ("as appropriate").
   public let declinable: Bool

@@ -38,7 +38,8 @@ public struct Act: Sendable, Equatable, Codable {
   public var kind: ActKind
   /// In what way it was done.
   public var how: Effect.Meeting.How
-  /// The role of the practitioner who did it.
+  /// The role that a duty's `by` speaks of: of whoever did it, or, for a consultation or a report, of
+  /// whoever was asked or told.
   public var role: RoleID?
   /// The role that they stood in for.
   public var substituteFor: RoleID?
@@ -60,6 +61,8 @@ public struct Act: Sendable, Equatable, Codable {
   public var decision: Decision?
   /// Circumstances that it brings to light.
   public var facts: [Code]
+  /// What it states about the case that was not said on raising.
+  public var circumstances: Circumstances?
   /// Its number among the acts of its kind in this escalation, from 1.
   public var number: Int
 
@@ -69,7 +72,7 @@ public struct Act: Sendable, Equatable, Codable {
     substituteFor: RoleID? = nil, duties: [DutyID] = [], stage: StageID? = nil,
     answer: Code? = nil, hasReason: Bool = false, contents: [Code] = [],
     participants: [Participant] = [], medium: Medium? = nil, decision: Decision? = nil,
-    facts: [Code] = [], number: Int = 0
+    facts: [Code] = [], circumstances: Circumstances? = nil, number: Int = 0
   ) {
     self.kind = kind
     self.how = how
@@ -84,6 +87,7 @@ public struct Act: Sendable, Equatable, Codable {
     self.medium = medium
     self.decision = decision
     self.facts = facts
+    self.circumstances = circumstances
     self.number = number
   }
 }
@@ -110,5 +114,22 @@ public struct Decision: Sendable, Equatable, Codable {
     self.basis = basis
     self.outcome = outcome
     self.agreedBy = agreedBy
+  }
+}
+
+/// What may be left out on raising and stated later: area, origin, and the children's levels.
+public struct Circumstances: Sendable, Equatable, Codable {
+  /// The area of disagreement.
+  public var category: Code?
+  /// Where the concern came from.
+  public var origin: Code?
+  /// Levels of children, by key.
+  public var levels: [String: Code]
+
+  /// Circumstances.
+  public init(category: Code? = nil, origin: Code? = nil, levels: [String: Code] = [:]) {
+    self.category = category
+    self.origin = origin
+    self.levels = levels
   }
 }

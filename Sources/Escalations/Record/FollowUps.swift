@@ -83,13 +83,18 @@ public struct Move: Sendable, Equatable, Codable {
   public var to: StageID
   /// Stages passed over.
   public var skipped: [StageID]
+  /// Whether only named credentials see the escalation from here on.
+  public var restricts: Bool
 
   /// A step.
-  public init(from: StageID, track: TrackID?, to: StageID, skipped: [StageID]) {
+  public init(
+    from: StageID, track: TrackID?, to: StageID, skipped: [StageID], restricts: Bool = false
+  ) {
     self.from = from
     self.track = track
     self.to = to
     self.skipped = skipped
+    self.restricts = restricts
   }
 }
 

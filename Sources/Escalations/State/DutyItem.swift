@@ -39,6 +39,9 @@ public struct DutyItem: Sendable, Equatable {
     openedBy = event
   }
 
+  /// Whether the record says that its limit was not kept: it passed while open, or was met too late.
+  public var wasMissed: Bool { hasPassed || meeting?.verdict == .missed }
+
   mutating func run(_ timing: Effect.Timing) {
     self.timing = timing
     hasPassed = false

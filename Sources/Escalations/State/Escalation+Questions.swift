@@ -70,7 +70,7 @@ extension Escalation {
     case .reached(let stage): visits.contains { $0.stage == stage }
     case .ended(let endings): hasEnded(in: endings)
     case .dissent: !acts(.dissent).isEmpty || !(resolution?.dissenting.isEmpty ?? true)
-    case .passed(let duty): duties.contains { $0.key.duty == duty && $0.hasPassed }
+    case .passed(let duty): duties.contains { $0.key.duty == duty && $0.wasMissed }
     }
   }
 

@@ -89,8 +89,8 @@ public struct Escalation: Sendable, Equatable {
     public var visit: Int
     /// The act.
     public var act: Act
-    /// Whether its record was approved.
-    public var isApproved = false
+    /// Agencies that approved its record.
+    public var approvedBy: Set<AgencyID> = []
   }
 
   /// An action and how far it has come.

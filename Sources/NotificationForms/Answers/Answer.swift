@@ -1,6 +1,8 @@
 public import Escalations
 
-/// An answer of the type that its field asks for. It need not be complete; a submission is.
+/// An answer of the type that its field asks for.
+///
+/// It need not be complete; a submission is.
 public enum Answer: Sendable, Equatable {
   /// One line or several.
   case text(String)

@@ -1,7 +1,9 @@
 public import Escalations
 
-/// The answers of a submitted part without anything personal: what was answered, codes, dates, yes and
-/// no. Names and narrative lie beside it as parts of the record, each at its pointer, so that one
+/// The answers of a submitted part without anything personal: what was answered, codes, dates, yes
+/// and no.
+///
+/// Names and narrative lie beside it as parts of the record, each at its pointer, so that one
 /// sibling's can be erased and the other's stay.
 public struct FiledContent: Sendable, Equatable, Codable {
   /// One answer, or one member of an answer.

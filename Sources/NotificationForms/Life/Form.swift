@@ -120,7 +120,9 @@ extension Form {
     return form
   }
 
-  /// The form after one more event. Nothing is computed here.
+  /// The form after one more event.
+  ///
+  /// Nothing is computed here.
   public mutating func apply(_ recorded: RecordedFormEvent) {
     lastEvent = recorded.number
     revision += 1

@@ -45,7 +45,9 @@ extension FormLint {
   }
 
   /// What is wrong with the forms that a policy asks for: one that is not there, belongs to another
-  /// policy or has no such part. The pointer names the track and the duty.
+  /// policy or has no such part.
+  ///
+  /// The pointer names the track and the duty.
   public static func findings(asking policy: Policy, templates: [Template]) -> [Finding] {
     policy.tracks.flatMap { track in
       let duties = track.opening + track.everyStage + track.stages.flatMap(\.duties) + track.closing

@@ -1,7 +1,8 @@
 public import Escalations
 
-/// A form as it is read and printed: plain values, in the order of the paper. Every text is a text;
-/// whoever renders it escapes it.
+/// A form as it is read and printed: plain values, in the order of the paper.
+///
+/// Every text is a text; whoever renders it escapes it.
 public struct FormPage: Sendable, Equatable {
   /// A heading with its entries.
   public struct Section: Sendable, Equatable {

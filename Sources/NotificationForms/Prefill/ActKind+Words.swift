@@ -1,8 +1,10 @@
 import Escalations
 
 extension ActKind {
-  /// Whether the act moves a disagreement on, and so is one of the steps that a form asks about; keeping
-  /// records and filling in forms is not. A table of all kinds.
+  /// Whether the act moves a disagreement on, and so is one of the steps that a form asks about;
+  /// keeping records and filling in forms is not.
+  ///
+  /// A table of all kinds.
   var isTakenTowardsResolution: Bool {
     switch self {
     case .agree, .attend, .check, .consider, .consult, .convene, .decide, .discuss, .dissent, .meet,
@@ -14,7 +16,9 @@ extension ActKind {
     }
   }
 
-  /// The act in words for people. A table of all kinds.
+  /// The act in words for people.
+  ///
+  /// A table of all kinds.
   var inWords: String {
     switch self {
     case .agree: "Agreement"

@@ -2,7 +2,9 @@ public import Escalations
 
 /// Single answers out of the record.
 extension Prefill {
-  /// The answer a source gives; nil where the record has none. A table, hence its length.
+  /// The answer a source gives; nil where the record has none.
+  ///
+  /// A table, hence its length.
   func single(_ source: PrefillSource) -> Filled? {
     switch source {
     case .reference: Filled(answer: .text(escalation.raised.reference.text), events: [1])

@@ -1,8 +1,9 @@
 public import Escalations
 
-/// What of an escalation's record fills in a field. A closed list, and an address is not on it.
+/// What of an escalation's record fills in a field.
 ///
-/// In JSON a string: `"children"`, `"stageMeeting:stage-1"`, `"content:outcome-sought"`.
+/// A closed list, and an address is not on it.  In JSON a string: `"children"`,
+/// `"stageMeeting:stage-1"`, `"content:outcome-sought"`.
 public enum PrefillSource: Sendable, Hashable {
   // Single answers.
   /// The escalation's public reference.
@@ -111,7 +112,9 @@ extension PrefillSource {
     case column([FieldKind.Name])
   }
 
-  /// What it fits. A table, hence its length.
+  /// What it fits.
+  ///
+  /// A table, hence its length.
   var fit: Fit {
     switch self {
     case .reference: .single([.text])

@@ -1,0 +1,155 @@
+import Casework
+import Escalations
+public import HTTP
+import JSON
+
+/// Serves the API on one loop: finds the route, asks who it is, and lets the route answer.
+public final class APIHandler: Handler {
+  private static let router = Router(Routes.all)
+
+  private let context: APIContext
+  private let authenticator: Authenticator
+  private let answers: RememberedAnswers
+
+  /// A handler for the loop whose context this is.
+  public init(_ context: APIContext) {
+    self.context = context
+    authenticator = Authenticator(context)
+    answers = RememberedAnswers(context)
+  }
+
+  /// Refuses before the body is read: nobody sends a megabyte to a path that is not there.
+  ///
+  /// What has no body is judged once, in `respond`.
+  public func admit(_ head: RequestHead) -> Response? {
+    guard head.fields.contains(.contentLength) || head.fields.contains(.transferEncoding) else {
+      return nil
+    }
+    do throws(Unserved) {
+      _ = try admission(head, at: context.now())
+      return nil
+    } catch {
+      return refusal(error, id: nil)
+    }
+  }
+
+  /// Answers a request; what is written or counted as a reading is answered after its commit.
+  public func respond(to request: Request, ticket: Ticket) -> Answer {
+    let now = context.now()
+    do throws(Unserved) {
+      if let allowed = try options(request.head) { return .now(allowed) }
+      let admitted = try admission(request.head, at: now)
+      return try serve(request, admitted, ticket, at: now)
+    } catch {
+      return .now(refusal(error, id: request.id))
+    }
+  }
+
+  /// What comes out of judging a head.
+  private struct Admission {
+    let route: Route
+    let names: [PathName: String]
+    let viewer: Viewer?
+  }
+
+  /// In this order: the path, the method, the credential, its role, what is sent, what is taken.
+  private func admission(_ head: RequestHead, at now: Instant) throws(Unserved) -> Admission {
+    let match = try match(head)
+    guard let route = match.route(head.method) else { throw .method(allowed: match.methods) }
+    let viewer = try viewer(for: route, head, at: now)
+    if route.body != nil, !Negotiation.readsContent(head.fields) { throw .contentType }
+    guard Negotiation.accepts(head.fields, route.success.mediaTypes) else {
+      throw .accept(offered: route.success.mediaTypes)
+    }
+    return Admission(route: route, names: match.names, viewer: viewer)
+  }
+
+  private func match(_ head: RequestHead) throws(Unserved) -> Router.Match {
+    guard let segments = head.segments, let match = Self.router.match(segments) else {
+      throw .noRoute
+    }
+    return match
+  }
+
+  private func viewer(
+    for route: Route, _ head: RequestHead, at now: Instant
+  ) throws(Unserved) -> Viewer? {
+    guard let roles = route.roles else { return nil }
+    let viewer = try authenticator.credential(head.fields, at: now).viewer
+    guard roles.contains(viewer.role) else {
+      note(.refused, viewer, reference: nil, id: "")
+      throw .role
+    }
+    return viewer
+  }
+
+  /// The answer to OPTIONS, of a path or of the server (RFC 9110 section 9.3.7).
+  private func options(_ head: RequestHead) throws(Unserved) -> Response? {
+    guard head.method == .options else { return nil }
+    let methods = head.path == "*" ? [.get, .head, .post, .options] : try match(head).methods
+    var response = Response(.noContent, fields: Response.privateFields)
+    response.fields.append(
+      .allow, FieldValue(verbatim: methods.map(\.text).joined(separator: ", ")))
+    return response
+  }
+
+  private func serve(
+    _ request: Request, _ admitted: Admission, _ ticket: Ticket, at now: Instant
+  ) throws(Unserved) -> Answer {
+    let exchange = Exchange(
+      request: request, route: admitted.route, names: admitted.names,
+      query: try QueryParameters.read(request.head, admitted.route.query), context: context,
+      answers: answers, now: now)
+    switch admitted.route.access {
+    case .anyone(let serve): return answer(try serve(exchange), exchange, ticket)
+    case .roles(_, let serve):
+      guard let viewer = admitted.viewer else { throw .unauthenticated }
+      if let unchanged = answers.unchanged(exchange, for: viewer) { return .now(unchanged) }
+      do throws(Unserved) {
+        return answer(try serve(exchange, viewer), exchange, ticket)
+      } catch {
+        noteRefusal(error, exchange, viewer)
+        throw error
+      }
+    }
+  }
+
+  private func answer(_ reply: Reply, _ exchange: Exchange, _ ticket: Ticket) -> Answer {
+    switch reply {
+    case .now(let response): return .now(response)
+    case .after(let job, let answer):
+      let (log, id, realm) = (context.log, exchange.request.id, context.settings.realm)
+      context.desk.submit(job) { result in
+        switch result {
+        case .success(let receipt): ticket.answer(answer(receipt))
+        case .failure(let failure):
+          if case .broken(let words) = failure { log(id, words) }
+          ticket.answer(Problem(.casework(failure), realm: realm).response(instance: id))
+        }
+      }
+      return .later
+    }
+  }
+
+  private func refusal(_ unserved: Unserved, id: String?) -> Response {
+    if case .casework(.broken(let words)) = unserved { context.log(id ?? "", words) }
+    // One body for every 401, so that nothing tells one cause from another.
+    if case .unauthenticated = unserved {
+      return Problem(unserved, realm: context.settings.realm).response(instance: nil)
+    }
+    return Problem(unserved, realm: context.settings.realm).response(instance: id)
+  }
+
+  /// Every refusal of a valid credential is put on record; nobody waits for it.
+  private func noteRefusal(_ unserved: Unserved, _ exchange: Exchange, _ viewer: Viewer) {
+    guard case .casework(.notFound) = unserved, exchange.names[.reference] != nil else { return }
+    note(.refused, viewer, reference: exchange.reference, id: exchange.request.id)
+  }
+
+  private func note(
+    _ kind: AccessEntry.Kind, _ viewer: Viewer, reference: Reference?, id: String
+  ) {
+    let entry = AccessEntry(kind: kind, viewer: viewer, reference: reference, requestID: id)
+    context.desk.submit(.note(entry)) { _ in }
+  }
+}

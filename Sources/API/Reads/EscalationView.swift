@@ -1,0 +1,113 @@
+import Casework
+import Escalations
+import JSON
+
+/// One escalation as one viewer may see it: the record that the reader gave, the policy behind it, and the
+/// words of its events with what was put right since.
+struct EscalationView {
+  let viewer: Viewer
+  let history: History
+  let policy: Policy
+  let rules: Rules
+  let sight: Sight
+  let now: Instant
+  /// The texts of each event.
+  private let words: [Int: [Part]]
+
+  /// The escalation that the path names.
+  init(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) {
+    let history = try finding { () throws(Failure) in
+      try exchange.context.reader.history(of: exchange.reference, for: viewer)
+    }
+    try self.init(history, exchange, viewer)
+  }
+
+  /// The escalation of a record.
+  init(_ history: History, _ exchange: Exchange, _ viewer: Viewer) throws(Unserved) {
+    let library = exchange.context.library()
+    let escalation = history.escalation
+    guard
+      let policy = library.policy(escalation.raised.policy, version: escalation.policyVersion),
+      let rules = library.rules(for: policy)
+    else { throw .casework(.broken("policy \(escalation.raised.policy) is not loaded")) }
+    self.viewer = viewer
+    self.history = history
+    self.policy = policy
+    self.rules = rules
+    sight = Sight(viewer, escalation, policy, secret: exchange.context.settings.secret)
+    now = exchange.now
+    words = Self.words(history.entries)
+  }
+
+  /// The escalation as it stands.
+  var escalation: Escalation { history.escalation }
+
+  /// What a duty asks; nil where the present version of the policy no longer has it.
+  func duty(_ key: DutyKey) -> Duty? { policy.duty(key, of: escalation) }
+
+  /// Whether the viewer is shown a duty: what is internal to an agency is seen by that agency alone.
+  func shows(_ key: DutyKey, owners: [Owner]) -> Bool {
+    let isOwn = viewer.agency.map { owners.contains(.agency($0)) } ?? false
+    guard let duty = duty(key) else { return isOwn }
+    return isOwn || !duty.isPrivate
+  }
+
+  /// The duties that the viewer is shown.
+  var duties: [DutyItem] {
+    escalation.duties.filter { shows($0.key, owners: $0.owners) }
+  }
+
+  /// The texts of an event, as far as they are shown.
+  func words(of event: Int) -> [(member: String, text: String)] {
+    (words[event] ?? []).compactMap { part in sight.text(part).map { (part.member, $0) } }
+  }
+
+  /// The first event of which that holds; only events that the viewer sees are asked.
+  func event(where holds: (EventBody) -> Bool) -> RecordedEvent? {
+    history.entries.first { holds($0.recorded.event.body) }?.recorded
+  }
+
+  /// Whether the viewer sees the event.
+  func sees(event: Int) -> Bool { history.entries.contains { $0.recorded.number == event } }
+
+  /// Corrections take the place of what they correct, and keep their own reason with themselves.
+  private static func words(_ entries: [History.Entry]) -> [Int: [Part]] {
+    var words: [Int: [Part]] = [:]
+    for entry in entries {
+      let recorded = entry.recorded
+      guard case .corrected(let correction) = recorded.event.body else {
+        words[recorded.number] = recorded.event.parts
+        continue
+      }
+      for part in recorded.event.parts {
+        if part.member.hasPrefix(CorrectionOrder.ownPlace) {
+          words[recorded.number, default: []].append(part)
+        } else {
+          words[correction.event, default: []].removeAll { $0.member == part.member }
+          words[correction.event, default: []].append(part)
+        }
+      }
+    }
+    return words
+  }
+}
+
+extension EscalationView {
+  /// Writes the texts of an event under their places.
+  func writeWords(of event: Int?, to json: inout JSONWriter) {
+    let shown = event.map { words(of: $0) } ?? []
+    guard !shown.isEmpty else { return }
+    json.object("words") { json in
+      for (member, text) in shown { json.member(member, text) }
+    }
+  }
+
+  /// What `writeWords` writes.
+  static let words: Member = .optional(
+    "words",
+    .map(
+      of: .lines(min: 0, max: 10_000),
+      keys: TextFormat(name: "pointer", pattern: "^/", rule: "Must be a JSON Pointer.") {
+        $0.hasPrefix("/")
+      }, count: 0...1_000), .narrative, "Its texts, under their places.")
+}

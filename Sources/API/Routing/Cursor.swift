@@ -1,0 +1,47 @@
+import Casework
+import Digest
+import Escalations
+
+/// The place where a page ended, as the client carries it: opaque, signed, and good for the same question
+/// by the same viewer only.
+struct Cursor {
+  private static let codeLength = 16
+  private static let length = 16 + codeLength
+
+  private let key: HMACSHA256
+  /// What the question was: route, filters and whose eyes.
+  private let question: [UInt8]
+
+  init(secret: [UInt8], question: String, viewer: Viewer) {
+    key = HMACSHA256(key: Array("cursor:".utf8) + secret)
+    let scope = "\(viewer.role.rawValue)\n\(viewer.partnership)\n\(viewer.agency?.text ?? "-")\n"
+    self.question = Array((scope + question).utf8)
+  }
+
+  /// The text that stands for the position.
+  func text(_ position: Position) -> String {
+    let octets = Self.octets(position.key) + Self.octets(position.tie)
+    return Base64URL.encode(octets + code(octets))
+  }
+
+  /// The position that the text stands for.
+  func position(_ text: String) throws(Unserved) -> Position {
+    guard let octets = Base64URL.decode(text), octets.count == Self.length else { throw .cursor }
+    let payload = Array(octets.prefix(16))
+    guard isEqualInConstantTime(Array(octets.dropFirst(16)), code(payload)) else { throw .cursor }
+    return Position(key: Self.number(payload[0..<8]), tie: Self.number(payload[8..<16]))
+  }
+
+  private func code(_ payload: [UInt8]) -> [UInt8] {
+    Array(key.code(for: payload + question).bytes.prefix(Self.codeLength))
+  }
+
+  private static func octets(_ number: Int64) -> [UInt8] {
+    let bits = UInt64(bitPattern: number)
+    return (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) }
+  }
+
+  private static func number(_ octets: ArraySlice<UInt8>) -> Int64 {
+    Int64(bitPattern: octets.reduce(0) { $0 << 8 | UInt64($1) })
+  }
+}

@@ -1,0 +1,76 @@
+import Casework
+import HTTP
+import JSON
+
+extension Route {
+  private static let json = ["application/json"]
+
+  /// A question that anybody may ask.
+  static func open(
+    _ path: String, _ shape: Shape?, _ summary: String, as mediaTypes: [String] = json,
+    _ serve: @escaping OpenServe
+  ) -> Route {
+    Route(
+      method: .get, path: PathTemplate(path), access: .anyone(serve), query: [], body: nil,
+      isCommand: false, needsMatch: false,
+      success: Success(status: .ok, mediaTypes: mediaTypes, shape: shape, summary: summary),
+      summary: summary)
+  }
+
+  /// A question.
+  static func get(
+    _ path: String, _ roles: Set<AccessRole>, query: [Member] = [], _ shape: Shape?,
+    _ summary: String, as mediaTypes: [String] = json, _ serve: @escaping Serve
+  ) -> Route {
+    Route(
+      method: .get, path: PathTemplate(path), access: .roles(roles, serve), query: query, body: nil,
+      isCommand: false, needsMatch: false,
+      success: Success(status: .ok, mediaTypes: mediaTypes, shape: shape, summary: summary),
+      summary: summary)
+  }
+
+  /// A question too long for a URL, or one whose words belong in none.
+  static func ask(
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ shape: Shape, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    Route(
+      method: .post, path: PathTemplate(path), access: .roles(roles, serve), query: [], body: body,
+      isCommand: false, needsMatch: false,
+      success: Success(status: .ok, mediaTypes: json, shape: shape, summary: summary),
+      summary: summary)
+  }
+
+  /// A command that raises an escalation.
+  static func raise(
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    command(path, roles, body, needsMatch: false, summary, serve)
+  }
+
+  /// A command on one escalation.
+  static func order(
+    _ path: String, _ roles: Set<AccessRole>, _ wire: OrderWire, _ summary: String
+  ) -> Route {
+    command(
+      "/v1/escalations/{reference}/" + path, roles, wire.shape, needsMatch: wire.needsMatch, summary
+    ) { (exchange, viewer) throws(Unserved) in
+      try exchange.serve(wire, for: viewer)
+    }
+  }
+
+  private static func command(
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, needsMatch: Bool, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    Route(
+      method: .post, path: PathTemplate(path), access: .roles(roles, serve),
+      query: [
+        .optional("dryRun", .boolean, "Decide and answer, and record nothing.")
+      ], body: body, isCommand: true, needsMatch: needsMatch,
+      success: Success(
+        status: .created, mediaTypes: json, shape: ReceiptWire.shape,
+        summary: "The receipt: ids, the ETag, what is owed now."), summary: summary)
+  }
+}

@@ -1,0 +1,122 @@
+import Casework
+import JSON
+
+/// The whole table of what is served: every route with who may use it, what goes in and what comes out.
+enum Routes {
+  private static let agency: Set<AccessRole> = [.agency]
+  private static let office: Set<AccessRole> = [.agency, .partnership]
+  private static let deciding: Set<AccessRole> = [.agency, .decider]
+  private static let acting: Set<AccessRole> = [.agency, .partnership, .decider]
+  private static let readers: Set<AccessRole> = [.agency, .partnership, .decider, .auditor]
+  private static let watchers: Set<AccessRole> = readers.union([.dashboard])
+  private static let everyone = Set(AccessRole.allCases)
+  private static let one = "/v1/escalations/{reference}"
+
+  /// Every route.
+  static let all: [Route] = service + rules + reads + commands
+
+  private static let service: [Route] = [
+    .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
+    .open(
+      "/health/live", ServiceReads.healthShape, "Whether the process answers.",
+      as: ServiceReads.healthTypes, ServiceReads.live),
+    .open(
+      "/health/ready", ServiceReads.healthShape, "Whether the service can do its work.",
+      as: ServiceReads.healthTypes, ServiceReads.ready),
+    .open(
+      "/openapi.yaml", nil, "This description.", as: ["application/yaml"], ServiceReads.description),
+    .get(
+      "/metrics", [.admin, .dashboard], nil, "Figures for monitoring.", as: ["text/plain"],
+      ServiceReads.metrics),
+  ]
+
+  private static let rules: [Route] = [
+    .get(
+      "/v1/agencies", everyone, AgencyReads.shape, "The partnership's agencies.", AgencyReads.list),
+    .get(
+      "/v1/policies", everyone, PolicyReads.listShape, "The partnership's policies.",
+      PolicyReads.list),
+    .get(
+      "/v1/policies/{policy}", everyone, .any,
+      "A policy in the version in force, as it was written.", PolicyReads.present),
+    .get(
+      "/v1/policies/{policy}/versions/{version}", everyone, .any,
+      "A policy in one version, as it was written.", PolicyReads.version),
+    .get(
+      "/v1/calendars/{calendar}", everyone, CalendarReads.shape, "A calendar.",
+      CalendarReads.calendar),
+    .get(
+      "/v1/working-days", everyone, query: CalendarReads.countQuery, CalendarReads.countShape,
+      "A date so many working days on.", CalendarReads.count),
+  ]
+
+  private static let reads: [Route] = [
+    .get(
+      "/v1/escalations", watchers, query: ListReads.escalationsQuery, ListReads.escalationsShape,
+      "Escalations, a page at a time.", ListReads.escalations),
+    .get(
+      "/v1/duties", readers, query: ListReads.dutiesQuery, ListReads.dutiesShape,
+      "Duties across escalations, a page at a time.", ListReads.duties),
+    .get(
+      one, readers, DetailWire.shape, "One escalation in full. The reading is recorded.",
+      EscalationReads.detail),
+    .get(
+      one + "/status", watchers, StatusWire.shape, "Where one escalation stands.",
+      EscalationReads.status),
+    .get(
+      one + "/record", readers, query: EscalationReads.recordQuery, RecordWire.shape,
+      "The record of one escalation. The reading is recorded.", EscalationReads.record),
+    .get(
+      one + "/clocks", readers, ClockReads.clocksShape,
+      "Every clock of one escalation, counted out day by day.", ClockReads.clocks),
+    .get(
+      one + "/owed", readers, query: ClockReads.owedQuery, ClockReads.owedShape,
+      "What one escalation owes.", ClockReads.owed),
+  ]
+
+  private static let commands: [Route] = [
+    .raise("/v1/escalations", agency, RaiseWire.shape, "Raises an escalation.") {
+      (exchange, viewer) throws(Unserved) in try exchange.raise(for: viewer)
+    },
+    .order("parties", office, CourseOrders.join, "Brings an agency in."),
+    .order("parties/leave", agency, CourseOrders.leave, "Takes one's own agency out."),
+    .order("acts", acting, ActOrders.act, "Records an act, and meets the duties that ask for it."),
+    .order(
+      "discussions", office, ActOrders.discussion, "Records a discussion, or an attempt at one."),
+    .order(
+      "discussions/{number}/approval", agency, FollowUpOrders.approval,
+      "Approves a discussion's record."),
+    .order(
+      "risk-statements", agency, CourseOrders.risk, "States whether a child is at immediate risk."),
+    .order("actions", agency, FollowUpOrders.action, "Notes an action."),
+    .order(
+      "actions/{number}/progress", agency, FollowUpOrders.actionProgress,
+      "Says how an action went on."),
+    .order(
+      "consultations", acting, ActOrders.consultation,
+      "Records that a consultation was considered, called or held."),
+    .order("stage-moves", agency, CourseOrders.move, "Goes to another stage."),
+    .order("decisions", deciding, ActOrders.decision, "Records a decision."),
+    .order("dissents", agency, ActOrders.dissent, "States a dissenting view."),
+    .order("feedback", office, ActOrders.feedback, "Records that those concerned were told."),
+    .order(
+      "record-confirmations", agency, ActOrders.confirmation, "Confirms the agency's own record."),
+    .order("limits", acting, CourseOrders.limit, "Proposes, agrees or sets the limit of a duty."),
+    .order(
+      "outstanding-issues", agency, FollowUpOrders.outstanding, "Notes an issue that stays open."),
+    .order(
+      "outstanding-issues/{number}/progress", agency, FollowUpOrders.outstandingProgress,
+      "Says how an outstanding issue went on."),
+    .order("resolution", office, CourseOrders.resolve, "Resolves."),
+    .order("withdrawal", agency, CourseOrders.withdraw, "Withdraws."),
+    .order("reopening", office, CourseOrders.reopen, "Opens again at a stage."),
+    .order("learning", office, FollowUpOrders.learning, "Notes learning."),
+    .order("corrections", agency, CorrectionOrder.correct, "Puts texts of an earlier event right."),
+    .order("addenda", acting, FollowUpOrders.addendum, "Adds to an earlier event."),
+    .order("voiding", office, FollowUpOrders.void, "Takes it from the sight of a wrong recipient."),
+    .order(
+      "policy-migration", [.partnership], CourseOrders.migrate,
+      "Moves to the policy's version in force."),
+    .order("acknowledgements", agency, CourseOrders.acknowledge, "Says that it was seen."),
+  ]
+}

@@ -1,0 +1,73 @@
+import Escalations
+import HTTP
+import JSON
+
+extension Problem {
+  /// The answer, under the id of the request where there is one.
+  func response(instance: String?) -> Response {
+    var response = Response(
+      status, fields: Response.privateFields, body: body(instance: instance))
+    response.fields.append(.contentType, "application/problem+json")
+    for (name, value) in fields { response.fields.append(name, value) }
+    return response
+  }
+
+  private func body(instance: String?) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("type", "urn:parley:problem:\(code)")
+    json.member("title", status.reason)
+    json.member("status", status.rawValue)
+    json.member("code", code)
+    json.member("detail", detail)
+    json.member("instance", instance.map { "urn:parley:request:\($0)" })
+    json.member("reference", reference?.text)
+    if !entries.isEmpty {
+      json.array("errors", of: entries) { json, entry in entry.write(to: &json) }
+    }
+    json.endObject()
+    return json.bytes
+  }
+}
+
+extension Problem.Entry {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("pointer", pointer)
+    json.member("parameter", parameter)
+    json.member("code", code)
+    json.member("detail", detail)
+    json.member("clause", clause)
+    if !duties.isEmpty { json.array("duties", of: duties) { $0.write($1) } }
+    if let allowed { json.array("allowed", of: allowed) { $0.write($1) } }
+    json.endObject()
+  }
+}
+
+/// What a problem looks like on the wire.
+enum ProblemWire {
+  static let shape: Shape = .named(
+    "Problem", "What was wrong (RFC 9457), with every fault and its place.",
+    .object([
+      .required("type", .text(max: 200), "A URN that ends in the code."),
+      .required("title", .text(max: 100), "The status in words."),
+      .required("status", .integer(400...599), "The status."),
+      .required("code", .text(max: 64), "The stable code of this kind of problem."),
+      .required("detail", .text(max: 2_000), "What is wrong, and what would be right."),
+      .optional("instance", .text(max: 100), "The request, as the log and X-Request-Id name it."),
+      .optional("reference", .text(max: 64), "The escalation that already exists."),
+      .optional("errors", .list(of: entry, count: 0...10_000), "Every fault there is."),
+    ]))
+
+  private static let entry: Shape = .named(
+    "Fault", "One fault.",
+    .object([
+      .optional("pointer", .text(min: 0, max: 2_000), "Where in the body (RFC 6901)."),
+      .optional("parameter", .text(max: 300), "Which parameter of the query."),
+      .required("code", .text(max: 64), "The stable code of this fault."),
+      .required("detail", .text(max: 4_000), "What is wrong, and what would be right."),
+      .optional("clause", .text(max: 100), "The clause of the policy that it rests on."),
+      .optional("duties", .list(of: .text(max: 300), count: 1...1_000), "Duties in the way."),
+      .optional("allowed", .list(of: .text(max: 300), count: 0...1_000), "What would do."),
+    ]))
+}

@@ -1,0 +1,68 @@
+public import Escalations
+import Digest
+
+/// What a server is set up with: partnerships, policies, calendars, and for a demonstration agencies
+/// and credentials. Everything that is there already is left as it is.
+public struct Installation: Sendable {
+  /// Partnerships.
+  public var partnerships: [Partnership] = []
+  /// Policies with the bytes they were written in.
+  public var policies: [(policy: Policy, json: [UInt8])] = []
+  /// Calendars with the bytes they were written in.
+  public var calendars: [(calendar: WorkingCalendar, json: [UInt8])] = []
+  /// Agencies.
+  public var agencies: [Agency] = []
+  /// Credentials.
+  public var credentials: [Credential] = []
+
+  /// An empty one.
+  public init() {}
+}
+
+extension Job {
+  /// A job that installs what is missing. The policies and calendars given must not be stored yet.
+  public static func install(_ installation: Installation) -> Job {
+    Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
+      try installation.addPartnerships(to: ledger, at: now)
+      for (calendar, json) in installation.calendars {
+        try ledger.addCalendar(calendar, json: json, at: now)
+        library.replace(calendar)
+      }
+      for (policy, json) in installation.policies {
+        try ledger.addPolicy(policy, json: json, at: now)
+        let act = AdministrativeAct.policyLoaded(
+          policy.id, version: policy.version, digest: SHA256.digest(of: json).hex)
+        try ledger.append(act, partnership: policy.partnership, by: nil, at: now)
+        library.add(policy)
+      }
+      try installation.addAgencies(to: ledger, at: now)
+      return nil
+    }
+  }
+}
+
+extension Installation {
+  func addPartnerships(to ledger: any Ledger, at now: Instant) throws(Failure) {
+    for partnership in partnerships where try ledger.partnership(partnership.id) == nil {
+      try ledger.add(partnership)
+      try ledger.append(
+        .partnershipAdded(partnership.id), partnership: partnership.id, by: nil, at: now)
+    }
+  }
+
+  func addAgencies(to ledger: any Ledger, at now: Instant) throws(Failure) {
+    for agency in agencies where try ledger.agency(agency.id) == nil {
+      try ledger.add(agency)
+      try ledger.append(
+        .agencyAdded(agency.id, kind: agency.kind), partnership: agency.partnership, by: nil,
+        at: now)
+    }
+    for credential in credentials {
+      try ledger.add(credential)
+      try ledger.append(
+        .credentialIssued(
+          credential.id, role: credential.viewer.role, agency: credential.viewer.agency),
+        partnership: credential.viewer.partnership, by: nil, at: now)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import Casework
+import Escalations
+import SQLite
+
+extension SQLReader {
+  /// A page of duties, first due first, those without a limit after all others.
+  ///
+  /// A duty internal to one agency is a row for that agency alone.
+  public func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow> {
+    guard viewer.reach != .none else { return Page(rows: [], next: nil) }
+    let states = query.state.map { [$0] } ?? DutyItem.Standing.allCases
+    // Each state is read in order from the index, and the ends put together.
+    var pages: [Page<Found>] = []
+    for state in states { pages.append(try page(query, state: state, for: viewer)) }
+    return Self.merge(pages, limit: min(max(query.limit, 1), Self.greatestPage))
+  }
+
+  /// A duty with its place in the order.
+  struct Found: Sendable {
+    let position: Position
+    let duty: DutyRow
+  }
+
+  private func page(
+    _ query: DutyQuery, state: DutyItem.Standing, for viewer: Viewer
+  ) throws(Failure) -> Page<Found> {
+    let sight = Visibility.Arguments(viewer)
+    let after = query.after ?? Position(key: .min, tie: .min)
+    return try translating { () throws(SQLiteError) in
+      let statement = try connection.prepare(query.owedBy == nil ? Self.allSQL : Self.owedSQL)
+      let values: [any SQLiteBindable] = [
+        sight.reach.rawValue, sight.partnership, sight.agency, state.rawValue,
+        query.owedBy?.description, after.key, after.tie,
+        query.dueBefore?.milliseconds ?? Int64.max,
+      ]
+      return try page(statement, values, limit: query.limit) { row in
+        Found(
+          position: Position(key: row.int64(0), tie: row.int64(1)), duty: Self.duty(row))
+      }
+    }
+  }
+
+  /// The first rows of several pages in one order; the next page begins where the first of them ended
+  /// or where this one is full.
+  private static func merge(_ pages: [Page<Found>], limit: Int) -> Page<DutyRow> {
+    let horizon = pages.compactMap(\.next).min { $0.isBefore($1) }
+    let all = pages.flatMap(\.rows).sorted { $0.position.isBefore($1.position) }
+    let within = horizon.map { end in all.prefix { !end.isBefore($0.position) } } ?? all[...]
+    if within.count > limit {
+      return Page(rows: within.prefix(limit).map(\.duty), next: within[limit - 1].position)
+    }
+    return Page(rows: within.map(\.duty), next: horizon)
+  }
+
+  private static func duty(_ row: borrowing Row) -> DutyRow {
+    let key = DutyKey(row.text(9))
+    if key == nil { row.fail(9) }
+    let owners = row.text(10).split(separator: "\u{1E}").map { Owner(String($0)) }
+    if owners.contains(nil) { row.fail(10) }
+    return DutyRow(
+      reference: Reference(row.text(3)), policy: PolicyID(row.text(4)),
+      policyVersion: row.text(5), track: TrackID(row.text(6)),
+      stage: row.optionalText(7).map { StageID($0) },
+      key: key ?? DutyKey(visit: 1, duty: "", owner: nil),
+      owners: owners.compactMap { $0 },
+      state: row.code(8), openedAt: row.instant(11), dueAt: row.optionalInstant(12),
+      dueOn: row.optionalDate(13))
+  }
+
+  /// The tie-break holds the escalation and the duty's number within it, of which there are fewer than
+  /// 65,536.
+  private static let columns = """
+    SELECT d.due_order, d.escalation_id << 16 | d.number,
+      coalesce(\(Visibility.standing), 0) AND (d.internal = 0 OR d.owner = 'agency:' || ?3),
+      s.reference, e.policy, e.policy_version, d.track, d.stage, d.state, d.key,
+      (SELECT group_concat(o.owner, char(30)) FROM duty o
+       WHERE o.escalation_id = d.escalation_id AND o.number = d.number),
+      d.opened_at, d.due_at, d.due_on
+    FROM duty d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    WHERE d.partnership_id = (SELECT id FROM partnership WHERE name = ?2) AND d.state = ?4
+      AND (d.due_order, d.escalation_id, d.number) > (?6, ?7 >> 16, ?7 & 65535)
+      AND d.due_order < ?8
+    """
+
+  private static let owedSQL = "\(columns) AND d.owner = ?5 \(order)"
+
+  private static let allSQL = "\(columns) AND d.place = 1 AND ?5 IS NULL \(order)"
+
+  private static let order = "ORDER BY d.due_order, d.escalation_id, d.number"
+}
+
+extension Position {
+  /// Whether it comes first in an ascending list.
+  fileprivate func isBefore(_ other: Position) -> Bool {
+    (key, tie) < (other.key, other.tie)
+  }
+}

@@ -1,0 +1,143 @@
+public import Casework
+import Escalations
+import SQLite
+
+extension SQLReader {
+  /// The most rows of a page, whatever is asked for.
+  static let greatestPage = 200
+
+  /// A page of escalations.
+  ///
+  /// An agency's page is read from its participations, anyone else's from the partnership's
+  /// escalations; both in the order of the list, from a covering index. Rows that do not match are
+  /// passed over, but not without bound: after `scanLimit` rows the page ends short, with where to go on.
+  public func escalations(
+    _ query: ListQuery, for viewer: Viewer
+  ) throws(Failure) -> Page<StatusRow> {
+    let sight = Visibility.Arguments(viewer)
+    guard sight.reach != .none else { return Page(rows: [], next: nil) }
+    let agency = sight.reach == .own ? viewer.agency : query.agency
+    let start = query.after ?? query.sort.start
+    return try translating { () throws(SQLiteError) in
+      let statement = try connection.prepare(ListSQL.text(query.sort, byAgency: agency != nil))
+      let values: [any SQLiteBindable] = [
+        sight.reach.rawValue, sight.partnership, sight.agency, start.key, start.tie,
+        query.bound, agency?.text, query.state, query.policy?.text, query.track?.text,
+        query.stage?.text, query.category?.text, query.agency?.text, query.side?.rawValue,
+        query.dueBefore?.milliseconds,
+      ]
+      return try page(statement, values, limit: query.limit) { row in
+        StatusColumns.read(row, from: 3)
+      }
+    }
+  }
+
+  /// Goes through rows of (key, tie, matches, …) until the page is full, the rows end, or as many were
+  /// looked at as may be.
+  func page<Item: Sendable>(
+    _ statement: Statement, _ values: [any SQLiteBindable], limit: Int,
+    read: (borrowing Row) -> Item
+  ) throws(SQLiteError) -> Page<Item> {
+    let limit = min(max(limit, 1), Self.greatestPage)
+    var rows: [Item] = []
+    var looked = 0
+    var last: Position?
+    var hasMore = false
+    try statement.scan(list: values) { row throws(SQLiteError) in
+      // One row more than the page holds, or than may be looked at, tells that there is a next page.
+      let matches = row.bool(2)
+      if looked == settings.scanLimit || (matches && rows.count == limit) {
+        hasMore = true
+        return false
+      }
+      looked += 1
+      if matches { rows.append(read(row)) }
+      last = Position(key: row.int64(0), tie: row.int64(1))
+      return true
+    }
+    return Page(rows: rows, next: hasMore ? last : nil)
+  }
+}
+
+extension ListQuery {
+  /// What bounds the list from its far end: the oldest update, or the latest limit.
+  fileprivate var bound: Int64 {
+    switch sort {
+    case .updated: updatedSince?.milliseconds ?? .min
+    case .due: dueBefore?.milliseconds ?? .max
+    }
+  }
+}
+
+extension ListQuery.Sort {
+  /// The position before all rows.
+  fileprivate var start: Position {
+    switch self {
+    case .updated: Position(key: .max, tie: .max)
+    case .due: Position(key: .min, tie: .min)
+    }
+  }
+}
+
+/// The four queries behind lists: by update or by limit, from the partnership's or an agency's side.
+private enum ListSQL {
+  static func text(_ sort: ListQuery.Sort, byAgency: Bool) -> String {
+    switch (sort, byAgency) {
+    case (.updated, false): updated
+    case (.updated, true): updatedByAgency
+    case (.due, false): due
+    case (.due, true): dueByAgency
+    }
+  }
+
+  private static let updated = """
+    SELECT e.updated_at, e.id, \(matches), \(StatusColumns.sql)
+    FROM escalation e JOIN stream s ON s.id = e.id
+    WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
+      AND (e.updated_at, e.id) < (?4, ?5) AND e.updated_at >= ?6 AND ?7 IS NULL
+    ORDER BY e.updated_at DESC, e.id DESC
+    """
+
+  private static let updatedByAgency = """
+    SELECT d.updated_at, d.escalation_id, \(matches), \(StatusColumns.sql)
+    FROM participation d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
+      AND d.left_event IS NULL AND d.voided = 0
+      AND (d.updated_at, d.escalation_id) < (?4, ?5) AND d.updated_at >= ?6
+    ORDER BY d.updated_at DESC, d.escalation_id DESC
+    """
+
+  private static let due = """
+    SELECT e.next_due_at, e.id, \(matches), \(StatusColumns.sql)
+    FROM escalation e JOIN stream s ON s.id = e.id
+    WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
+      AND e.next_due_at IS NOT NULL
+      AND (e.next_due_at, e.id) > (?4, ?5) AND e.next_due_at < ?6 AND ?7 IS NULL
+    ORDER BY e.next_due_at, e.id
+    """
+
+  private static let dueByAgency = """
+    SELECT d.next_due_at, d.escalation_id, \(matches), \(StatusColumns.sql)
+    FROM participation d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
+      AND d.left_event IS NULL AND d.voided = 0 AND d.next_due_at IS NOT NULL
+      AND (d.next_due_at, d.escalation_id) > (?4, ?5) AND d.next_due_at < ?6
+    ORDER BY d.next_due_at, d.escalation_id
+    """
+
+  /// Whether the viewer may see the row and it is one of those asked for.
+  private static let matches = """
+    coalesce(\(Visibility.standing), 0)
+      AND (?8 IS NULL OR e.state = ?8)
+      AND (?9 IS NULL OR e.policy = ?9)
+      AND (?10 IS NULL OR e.track = ?10)
+      AND (?11 IS NULL OR e.stage = ?11)
+      AND (?12 IS NULL OR e.category IS ?12)
+      AND ((?13 IS NULL AND ?14 IS NULL) OR EXISTS (
+        SELECT 1 FROM participation f
+        WHERE f.escalation_id = e.id AND f.left_event IS NULL AND f.voided = 0
+          AND (?13 IS NULL OR f.agency_id = (SELECT id FROM agency WHERE name = ?13))
+          AND (?14 IS NULL OR f.side = ?14)))
+      AND (?15 IS NULL OR (e.next_due_at IS NOT NULL AND e.next_due_at < ?15))
+    """
+}

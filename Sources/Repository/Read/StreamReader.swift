@@ -1,0 +1,86 @@
+import Casework
+import Digest
+import Escalations
+import SQLite
+
+/// Reads one escalation's events, each checked against its hash as it is read.
+///
+/// The writer uses it to bring an escalation back into memory, readers to show its record.
+struct StreamReader {
+  private let events: Statement
+  private let parts: Statement
+
+  init(_ connection: Connection) throws(SQLiteError) {
+    events = try connection.prepare(Self.eventsSQL)
+    parts = try connection.prepare(Self.partsSQL)
+  }
+
+  /// The hash of the event before it in the chain is looked up by its sequence.
+  private static let eventsSQL = """
+    SELECT v.id, v.hash, b.hash, g.name, v.sequence, s.reference, v.number, v.recorded_at, c.name,
+      v.kind, v.version, v.payload
+    FROM event v
+    JOIN stream s ON s.id = v.stream_id
+    JOIN partnership g ON g.id = v.partnership_id
+    LEFT JOIN credential c ON c.id = v.credential_id
+    LEFT JOIN event b ON b.partnership_id = v.partnership_id AND b.sequence = v.sequence - 1
+    WHERE v.stream_id = ?1 AND v.number <= ?2
+    ORDER BY v.number
+    """
+
+  private static let partsSQL = """
+    SELECT class, person, digest, salt, content, erased_by FROM part WHERE event_id = ?1
+    ORDER BY position
+    """
+
+  /// The events up to that number, from the first.
+  func read(_ stream: Int64, through last: Int64) throws(Failure) -> [StoredEvent] {
+    let stored = try translating { () throws(SQLiteError) in
+      var stored: [StoredEvent] = []
+      try events.rows(stream, last) { row throws(SQLiteError) in
+        stored.append(try event(row))
+      }
+      return stored
+    }
+    for event in stored where !event.matchesHash {
+      throw .broken(
+        "event \(event.fields.number) of \(event.fields.stream) does not match its hash")
+    }
+    return stored
+  }
+
+  private func event(_ row: borrowing Row) throws(SQLiteError) -> StoredEvent {
+    let id = row.int64(0)
+    let groups = try parts.all(id) { row in part(row) }
+    return StoredEvent(
+      id: id, hash: row.digest(1),
+      fields: EventHash(
+        previous: row.isNull(2) ? EventHash.genesis : row.digest(2),
+        partnership: row.text(3), sequence: row.int64(4), stream: row.text(5),
+        number: row.int64(6), recordedAt: row.instant(7),
+        credential: row.optionalText(8) ?? "", kind: row.text(9),
+        version: row.int64(10), payload: row.text(11), parts: groups.map(\.line)),
+      parts: groups)
+  }
+
+  private func part(_ row: borrowing Row) -> StoredPart {
+    StoredPart(
+      line: EventHash.PartLine(
+        class: row.text(0), person: row.text(1), digest: row.digest(2)),
+      salt: row.optionalBlob(3).map(Hex.encode), content: row.optionalText(4),
+      erasedBy: row.optionalInt64(5))
+  }
+}
+
+extension StoredEvent {
+  /// The event with its place; with its parts only where they are asked for.
+  func recorded(withParts: Bool) throws(UnreadableEvent) -> RecordedEvent {
+    var texts: [Part] = []
+    if withParts { for group in parts { texts += try group.parts() } }
+    let written = EventCodec.Written(
+      kind: fields.kind, version: Int(fields.version), payload: fields.payload)
+    return RecordedEvent(
+      number: Int(fields.number), recordedAt: fields.recordedAt,
+      event: try EventCodec.read(written, parts: texts))
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+/// The folder that holds a store: its files, their modes, and the lock of the one process that writes.
+///
+/// Folder and files are for their owner only; looser ones are refused rather than mended, because
+/// whoever could read them may have done so already.
+public struct DataFolder: Sendable {
+  /// The folder.
+  public let path: String
+
+  /// A folder, which need not be there yet.
+  public init(path: String) { self.path = path }
+
+  /// The database's file.
+  public var database: String { path + "/parley.db" }
+  /// The file whose lock says that a process writes here.
+  public var lockFile: String { path + "/parley.lock" }
+
+  /// Makes the folder and an empty database file if they are missing; refuses looser modes.
+  func prepare() throws(StoreError) {
+    let files = FileManager.default
+    if !files.fileExists(atPath: path) { try make(folder: path) }
+    try requireOwnerOnly(path)
+    for file in [lockFile, database] where !files.fileExists(atPath: file) {
+      guard files.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
+      else { throw StoreError(.unusable, "\(file) cannot be made.") }
+    }
+    for file in [lockFile, database, database + "-wal", database + "-shm"]
+    where files.fileExists(atPath: file) {
+      try requireOwnerOnly(file)
+    }
+  }
+
+  /// Takes the lock, which the process holds until the handle is let go or it ends, however it ends.
+  func lock() throws(StoreError) -> FileHandle {
+    guard let handle = FileHandle(forUpdatingAtPath: lockFile) else {
+      throw StoreError(.unusable, "\(lockFile) cannot be opened.")
+    }
+    guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw StoreError(.inUse, "Another process writes in \(path): only one may.")
+    }
+    return handle
+  }
+
+  /// Free bytes on the folder's disk for this user; nil if the system does not say.
+  func freeBytes() -> Int64? {
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+    return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+  }
+
+  private func make(folder: String) throws(StoreError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StoreError(.unusable, "\(folder) cannot be made: \(error.localizedDescription)")
+    }
+  }
+
+  private func requireOwnerOnly(_ path: String) throws(StoreError) {
+    let attributes: [FileAttributeKey: Any]
+    do {
+      attributes = try FileManager.default.attributesOfItem(atPath: path)
+    } catch {
+      throw StoreError(.unusable, "\(path) cannot be read: \(error.localizedDescription)")
+    }
+    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    guard mode & 0o077 == 0 else {
+      throw StoreError(
+        .looseModes,
+        "\(path) is open to others (mode \(String(mode, radix: 8))): see who used it, then chmod go= it."
+      )
+    }
+  }
+}

@@ -1,0 +1,73 @@
+public import Casework
+import Escalations
+import Foundation
+import SQLite
+
+/// A store in a folder: the one writer, and readers as many as are asked for.
+///
+/// Opening makes what is missing, refuses what is open to others or in use, and brings the schema
+/// forward. Closing does what waits and leaves one tidy file.
+public final class Store: Sendable {
+  /// The folder.
+  public let folder: DataFolder
+  private let settings: StoreSettings
+  private let writer: Writer
+  /// Held for as long as the store is open.
+  private let lock: FileHandle
+
+  /// Opens the store; the library is the writer's from here on.
+  public init(
+    folder: DataFolder, library: Library, settings: StoreSettings = StoreSettings(),
+    hooks: WriterHooks
+  ) throws(StoreError) {
+    self.folder = folder
+    self.settings = settings
+    try folder.prepare()
+    lock = try folder.lock()
+    try Self.migrate(folder, settings: settings, now: hooks.now())
+    writer = try Writer(folder: folder, library: library, settings: settings, hooks: hooks)
+  }
+
+  /// The writer's counter.
+  public var desk: any Desk { writer }
+
+  /// How many jobs wait there.
+  public var waitingJobs: Int { writer.waiting }
+
+  /// A reader with its own connection, for one thread.
+  public func makeReader() throws(StoreError) -> SQLReader {
+    do throws(SQLiteError) {
+      let connection = try Connection(
+        path: folder.database, mode: .readOnly, settings: settings.forReading)
+      return try SQLReader(connection, settings: settings)
+    } catch {
+      throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
+    }
+  }
+
+  /// Does what waits and closes the file; returns when it is closed.
+  public func close() {
+    writer.stop()
+    // The system releases the lock with the descriptor, whatever close says.
+    try? lock.close()
+  }
+
+  private static func migrate(
+    _ folder: DataFolder, settings: StoreSettings, now: Instant
+  ) throws(StoreError) {
+    do {
+      let connection = try Connection(
+        path: folder.database, mode: .readWriteCreate, settings: settings.forWriting)
+      defer { connection.close() }
+      try Schema.migrator.migrate(connection)
+      try connection.prepare(
+        "INSERT INTO store (id, created_at, epoch) VALUES (1, ?1, 1) ON CONFLICT DO NOTHING"
+      ).run(now.milliseconds)
+    } catch let error as MigrationError {
+      if case .newerThanKnown = error { throw StoreError(.newerSchema, error.description) }
+      throw StoreError(.unusable, error.description)
+    } catch {
+      throw StoreError(.unusable, "\(folder.database) cannot be opened: \(error)")
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import Casework
+import Digest
+import Escalations
+import SQLite
+
+/// Appending to the two chains.
+extension SQLLedger {
+  /// Appends the event: chained, hashed, with its parts beside it, and projected.
+  func append(
+    _ event: Event, to reference: Reference, after: Escalation, by actor: Viewer?, at now: Instant
+  ) throws(Failure) -> Place {
+    let partnership = try knownPartnership(after.raised.partnership)
+    let stream = try stream(reference, partnership: partnership.id, isNew: after.lastEvent == 1)
+    let written = try writing { () throws(UnreadableEvent) in try EventCodec.write(event) }
+    let groups = PartGroup.groups(of: event.parts, salt: Self.makeSalt)
+    let entry = Entry(
+      partnership: partnership, stream: stream, streamName: reference.text,
+      number: Int64(after.lastEvent), written: written, groups: groups)
+    let head = try append(entry, by: actor, at: now)
+    let prefix = String(head.hash.hex.prefix(Self.hashPrefixLength))
+    try project(event, after: after, stream: stream, partnership: partnership.id, prefix: prefix)
+    keep(after, stream: stream, as: reference)
+    memory.changes.touch(
+      StoreChange.Touched(
+        reference: reference, partnership: partnership.value.id,
+        agencies: after.participations.map(\.party.agency)))
+    return Place(number: after.lastEvent, sequence: head.sequence, hashPrefix: prefix)
+  }
+
+  /// Appends an administrative act to the partnership's own stream.
+  func append(
+    _ act: AdministrativeAct, partnership id: PartnershipID, by actor: Viewer?, at now: Instant
+  ) throws(Failure) {
+    let partnership = try knownPartnership(id)
+    let name = partnership.value.prefix
+    let stream = try stream(Reference(name), partnership: partnership.id, isNew: false)
+    let last = try run { () throws(SQLiteError) in
+      try connection.prepare("SELECT max(number) FROM event WHERE stream_id = ?1").first(stream) {
+        row in row.optionalInt64(0)
+      }
+    }
+    let written = try writing { () throws(UnreadableEvent) in
+      try AdministrativeCodec.write(act, at: now)
+    }
+    let entry = Entry(
+      partnership: partnership, stream: stream, streamName: name,
+      number: ((last ?? nil) ?? 0) + 1, written: written, groups: [])
+    _ = try append(entry, by: actor, at: now)
+    memory.changes.touchesAdministration = true
+  }
+
+  /// Writes an access entry.
+  func append(_ access: AccessEntry, at now: Instant) throws(Failure) {
+    let partnership = try knownPartnership(access.viewer.partnership)
+    let credential = try credentialID(access.viewer.credential)
+    let key = LedgerMemory.ChainKey(partnership: partnership.id, chain: .access)
+    let head = try head(key)
+    let hash = AccessHash(
+      previous: head.hash, partnership: partnership.value.id.text, sequence: head.sequence + 1,
+      recordedAt: now, credential: access.viewer.credential.text, kind: access.kind.rawValue,
+      stream: access.reference?.text ?? "", request: access.requestID
+    ).digest
+    try run { () throws(SQLiteError) in
+      let stream = try access.reference.map { reference throws(SQLiteError) in
+        try findStream(reference)
+      }
+      try sql.addAccess.run(
+        partnership.id, head.sequence + 1, now.milliseconds, credential, access.kind.rawValue,
+        stream ?? nil, access.requestID, hash.bytes)
+    }
+    move(key, to: ChainHead(sequence: head.sequence + 1, hash: hash))
+  }
+
+  /// How many hexadecimal digits of a hash an ETag carries.
+  static let hashPrefixLength = 12
+
+  /// An event on its way into the chain.
+  private struct Entry {
+    let partnership: LedgerMemory.Known<Partnership>
+    let stream: Int64
+    let streamName: String
+    let number: Int64
+    let written: EventCodec.Written
+    let groups: [PartGroup]
+  }
+
+  private func append(
+    _ entry: Entry, by actor: Viewer?, at now: Instant
+  ) throws(Failure) -> ChainHead {
+    let key = LedgerMemory.ChainKey(partnership: entry.partnership.id, chain: .event)
+    let head = try head(key)
+    let lines = entry.groups.map {
+      EventHash.PartLine(class: $0.class.rawValue, person: $0.person, digest: $0.digest)
+    }
+    let hash = EventHash(
+      previous: head.hash, partnership: entry.partnership.value.id.text,
+      sequence: head.sequence + 1, stream: entry.streamName, number: entry.number,
+      recordedAt: now, credential: actor?.credential.text ?? "", kind: entry.written.kind,
+      version: Int64(entry.written.version), payload: entry.written.payload, parts: lines
+    ).digest
+    let next = ChainHead(sequence: head.sequence + 1, hash: hash)
+    let credential = try actor.map { actor throws(Failure) in try credentialID(actor.credential) }
+    try run { () throws(SQLiteError) in
+      try sql.addEvent.run(
+        entry.partnership.id, next.sequence, entry.stream, entry.number, now.milliseconds,
+        credential, entry.written.kind, entry.written.version, entry.written.payload, hash.bytes)
+      try add(entry.groups, lines, to: connection.lastInsertRowID)
+    }
+    move(key, to: next)
+    return next
+  }
+
+  private func add(
+    _ groups: [PartGroup], _ lines: [EventHash.PartLine], to event: Int64
+  ) throws(SQLiteError) {
+    for (position, (group, line)) in zip(groups, lines).enumerated() {
+      try sql.addPart.run(
+        event, position + 1, line.class, line.person, line.digest.bytes,
+        Hex.decode(group.salt), group.content)
+    }
+  }
+
+  private func project(
+    _ event: Event, after: Escalation, stream: Int64, partnership: Int64, prefix: String
+  ) throws(Failure) {
+    guard let policy = library.policy(after.raised.policy, version: after.policyVersion) else {
+      throw .broken("policy \(after.raised.policy) \(after.policyVersion) is not loaded")
+    }
+    var agencies: [Int64] = []
+    for participation in after.participations {
+      agencies.append(try knownAgency(participation.party.agency).id)
+    }
+    let view = Projection.View(
+      escalation: after, id: stream, partnership: partnership, agencies: agencies,
+      hashPrefix: prefix, policy: policy)
+    try run { () throws(SQLiteError) in try projection.apply(event, to: view) }
+  }
+
+  // MARK: Chains and streams
+
+  private func head(_ key: LedgerMemory.ChainKey) throws(Failure) -> ChainHead {
+    if let head = memory.heads[key] { return head }
+    let statement = key.chain == .event ? sql.head : sql.accessHead
+    let head = try run { () throws(SQLiteError) in
+      try statement.first(key.partnership) { row in
+        ChainHead(sequence: row.int64(0), hash: row.digest(1))
+      }
+    }
+    memory.heads[key] = head ?? .genesis
+    return head ?? .genesis
+  }
+
+  private func move(_ key: LedgerMemory.ChainKey, to head: ChainHead) {
+    memory.heads[key] = head
+    memory.movedHeads.insert(key)
+  }
+
+  private func stream(
+    _ reference: Reference, partnership: Int64, isNew: Bool
+  ) throws(Failure) -> Int64 {
+    if let stream = cachedStream(reference) { return stream }
+    return try run { () throws(SQLiteError) in
+      if !isNew, let stream = try findStream(reference) { return stream }
+      try sql.addStream.run(partnership, reference.text)
+      let stream = connection.lastInsertRowID
+      try noteNumber(of: reference)
+      return stream
+    }
+  }
+
+  func findStream(_ reference: Reference) throws(SQLiteError) -> Int64? {
+    try sql.findStream.first(reference.text) { row in row.int64(0) }
+  }
+
+  /// A number is taken when its escalation is appended, so that a trial run takes none.
+  private func noteNumber(of reference: Reference) throws(SQLiteError) {
+    guard let numbering = memory.numberings.removeValue(forKey: reference) else { return }
+    try sql.writeNumber.run(numbering.partnership, numbering.year, numbering.number)
+  }
+
+  private func writing(
+    _ body: () throws(UnreadableEvent) -> EventCodec.Written
+  ) throws(Failure) -> EventCodec.Written {
+    do { return try body() } catch { throw .broken(error.why) }
+  }
+
+  /// Sixteen bytes from the system's generator, in hexadecimal.
+  private static func makeSalt() -> String {
+    var generator = SystemRandomNumberGenerator()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(16)
+    for _ in 0..<2 {
+      var word = generator.next()
+      for _ in 0..<8 {
+        bytes.append(UInt8(truncatingIfNeeded: word))
+        word >>= 8
+      }
+    }
+    return Hex.encode(bytes)
+  }
+}

@@ -1,0 +1,144 @@
+import Casework
+import Digest
+import Escalations
+import SQLite
+
+/// Partnerships, agencies, credentials, policies and calendars.
+extension SQLLedger {
+  /// The partnership of that name.
+  func partnership(_ id: PartnershipID) throws(Failure) -> Partnership? {
+    try findPartnership(id)?.value
+  }
+
+  /// The agency of that name.
+  func agency(_ id: AgencyID) throws(Failure) -> Agency? { try findAgency(id)?.value }
+
+  /// Adds a partnership.
+  func add(_ partnership: Partnership) throws(Failure) {
+    try run { () throws(SQLiteError) in
+      try connection.prepare("INSERT INTO partnership (name, title, prefix) VALUES (?1, ?2, ?3)")
+        .run(partnership.id.text, partnership.title, partnership.prefix)
+    }
+    memory.changes.touchesAdministration = true
+  }
+
+  /// Adds an agency.
+  func add(_ agency: Agency) throws(Failure) {
+    let partnership = try knownPartnership(agency.partnership)
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        "INSERT INTO agency (name, partnership_id, title, kind) VALUES (?1, ?2, ?3, ?4)"
+      ).run(agency.id.text, partnership.id, agency.title, agency.kind)
+    }
+    memory.changes.touchesAdministration = true
+  }
+
+  /// Adds a credential.
+  func add(_ credential: Credential) throws(Failure) {
+    guard let digest = SHA256Digest(hex: credential.tokenDigest) else {
+      throw .broken("a credential's digest is 64 hexadecimal digits")
+    }
+    let partnership = try knownPartnership(credential.viewer.partnership)
+    let agency = try credential.viewer.agency.map { id throws(Failure) in
+      try knownAgency(id).id
+    }
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        INSERT INTO credential (name, title, role, partnership_id, agency_id, token_digest,
+          expires_at, revoked_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """
+      ).run(
+        credential.id.text, credential.name, credential.viewer.role.rawValue, partnership.id,
+        agency, digest.bytes, credential.expiresAt?.milliseconds,
+        credential.revokedAt?.milliseconds)
+    }
+    memory.changes.touchesAdministration = true
+  }
+
+  /// Adds a policy's version, as the bytes it was written in; the same again changes nothing.
+  func addPolicy(_ policy: Policy, json: [UInt8], at now: Instant) throws(Failure) {
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        "INSERT INTO policy_version (policy, version, json, loaded_at) VALUES (?1, ?2, ?3, ?4)"
+      ).run(policy.id.text, policy.version, json, now.milliseconds)
+    }
+    library.add(policy)
+    memory.changes.touchesAdministration = true
+  }
+
+  /// Adds a calendar's version, as the bytes it was written in.
+  func addCalendar(_ calendar: WorkingCalendar, json: [UInt8], at now: Instant) throws(Failure) {
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        INSERT INTO calendar_version (calendar, version, json, loaded_at)
+        VALUES (?1, ?2, ?3, ?4)
+        """
+      ).run(calendar.id, calendar.version, json, now.milliseconds)
+    }
+    library.replace(calendar)
+    memory.changes.touchesAdministration = true
+  }
+
+  func knownPartnership(
+    _ id: PartnershipID
+  ) throws(Failure) -> LedgerMemory.Known<Partnership> {
+    guard let known = try findPartnership(id) else { throw .broken("no partnership \(id)") }
+    return known
+  }
+
+  func knownAgency(_ id: AgencyID) throws(Failure) -> LedgerMemory.Known<Agency> {
+    guard let known = try findAgency(id) else { throw .broken("no agency \(id)") }
+    return known
+  }
+
+  func credentialID(_ id: CredentialID) throws(Failure) -> Int64 {
+    if let known = memory.credentials[id] { return known }
+    let found = try run { () throws(SQLiteError) in
+      try connection.prepare("SELECT id FROM credential WHERE name = ?1").first(id.text) {
+        row in row.int64(0)
+      }
+    }
+    guard let found else { throw .broken("no credential \(id)") }
+    memory.credentials[id] = found
+    return found
+  }
+
+  private func findPartnership(
+    _ id: PartnershipID
+  ) throws(Failure) -> LedgerMemory.Known<Partnership>? {
+    if let known = memory.partnerships[id] { return known }
+    let found = try run { () throws(SQLiteError) in
+      try connection.prepare("SELECT id, title, prefix FROM partnership WHERE name = ?1")
+        .first(id.text) { row in
+          LedgerMemory.Known(
+            id: row.int64(0),
+            value: Partnership(id: id, title: row.text(1), prefix: row.text(2)))
+        }
+    }
+    memory.partnerships[id] = found
+    return found
+  }
+
+  private func findAgency(_ id: AgencyID) throws(Failure) -> LedgerMemory.Known<Agency>? {
+    if let known = memory.agencies[id] { return known }
+    let found = try run { () throws(SQLiteError) in
+      try connection.prepare(Self.agencySQL).first(id.text) { row in
+        LedgerMemory.Known(
+          id: row.int64(0),
+          value: Agency(
+            id: id, partnership: PartnershipID(row.text(1)), title: row.text(2),
+            kind: row.text(3)))
+      }
+    }
+    memory.agencies[id] = found
+    return found
+  }
+
+  private static let agencySQL = """
+    SELECT a.id, g.name, a.title, a.kind FROM agency a
+    JOIN partnership g ON g.id = a.partnership_id WHERE a.name = ?1
+    """
+}

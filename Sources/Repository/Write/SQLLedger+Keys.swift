@@ -1,0 +1,146 @@
+import Casework
+import Digest
+import Escalations
+import JSON
+import SQLite
+
+/// References, clients' keys, and what the scheduler asks for.
+extension SQLLedger {
+  /// The receipt kept under the key within the days that keys are remembered.
+  func receipt(for key: IdempotencyKey) throws(Failure) -> KeptReceipt? {
+    let today = Self.day(of: now)
+    let kept = try run { () throws(SQLiteError) in
+      try connection.prepare(receiptSQL).first(key.scope, key.key, today) {
+        row in
+        (fingerprint: row.digest(0).hex, receipt: row.text(1))
+      }
+    }
+    guard let kept else { return nil }
+    do {
+      let json = try JSONReader.read(kept.receipt)
+      let receipt = try JSONDecoding.decode(Receipt.self, from: json)
+      return KeptReceipt(fingerprint: kept.fingerprint, receipt: receipt)
+    } catch {
+      throw .broken("a receipt cannot be read: \(error)")
+    }
+  }
+
+  /// Keeps the receipt under the key, in the segment of this day.
+  func keep(_ kept: KeptReceipt, for key: IdempotencyKey, at now: Instant) throws(Failure) {
+    guard let fingerprint = SHA256Digest(hex: kept.fingerprint) else {
+      throw .broken("a key's fingerprint is 64 hexadecimal digits")
+    }
+    let json: [UInt8]
+    do {
+      json = try JSONEncoding.bytes(of: kept.receipt)
+    } catch {
+      throw .broken("a receipt cannot be written: \(error.reason)")
+    }
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        INSERT INTO receipt (day, scope, key, fingerprint, receipt) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
+      ).run(
+        Self.day(of: now), key.scope, key.key, fingerprint.bytes,
+        String(decoding: json, as: UTF8.self))
+    }
+  }
+
+  /// Forgets some of the keys that are older than they are kept; returns how many.
+  func expireReceipts(atMost limit: Int) throws(SQLiteError) -> Int {
+    try connection.prepare(
+      "DELETE FROM receipt WHERE id IN (SELECT id FROM receipt WHERE day < ?1 LIMIT ?2)"
+    ).run(Self.day(of: now) - settings.receiptDays, limit)
+    return connection.changes
+  }
+
+  /// The next reference of a partnership in a year; taken when its escalation is appended.
+  func nextReference(for partnership: PartnershipID, year: Int) throws(Failure) -> Reference {
+    let known = try knownPartnership(partnership)
+    let last = try run { () throws(SQLiteError) in
+      try sql.lastNumber.first(known.id, year) { row in row.int(0) }
+    }
+    let number = (last ?? 0) + 1
+    let digits = String(number)
+    let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    let reference = Reference("\(known.value.prefix)-\(year)-\(padded)")
+    memory.numberings[reference] = LedgerMemory.Numbering(
+      partnership: known.id, year: year, number: number)
+    return reference
+  }
+
+  /// The escalation that an agency filed under its own reference.
+  func reference(_ agency: AgencyID, external: String) throws(Failure) -> Reference? {
+    let known = try knownAgency(agency)
+    return try run { () throws(SQLiteError) in try filed(known.id, external) }
+  }
+
+  /// Files an escalation under an agency's own reference.
+  func file(
+    _ reference: Reference, under external: String, of agency: AgencyID
+  ) throws(Failure) {
+    let known = try knownAgency(agency)
+    guard let stream = try run({ () throws(SQLiteError) in try findStream(reference) }) else {
+      throw .broken("an escalation is appended before it is filed")
+    }
+    let taken = try run { () throws(SQLiteError) -> Reference? in
+      do throws(SQLiteError) {
+        try connection.prepare(
+          "INSERT INTO external_reference (agency_id, reference, stream_id) VALUES (?1, ?2, ?3)"
+        ).run(known.id, external, stream)
+        return nil
+      } catch {
+        guard error.isDuplicate else { throw error }
+        return try filed(known.id, external)
+      }
+    }
+    if let taken { throw .alreadyRaised(taken) }
+  }
+
+  /// Escalations with a limit that passed unrecorded or is near unrecorded, oldest first.
+  func dueClocks(
+    at now: Instant, nearBefore: Instant, limit: Int
+  ) throws(Failure) -> [Reference] {
+    try run { () throws(SQLiteError) in
+      try connection.prepare(Self.dueSQL).all(
+        now.milliseconds, nearBefore.milliseconds, limit
+      ) { row in Reference(row.text(0)) }
+    }
+  }
+
+  /// Days since 1970, by which keys are kept in segments.
+  static func day(of instant: Instant) -> Int {
+    Int((Double(instant.milliseconds) / 86_400_000).rounded(.down))
+  }
+
+  private func filed(_ agency: Int64, _ external: String) throws(SQLiteError) -> Reference? {
+    try connection.prepare(
+      """
+      SELECT s.reference FROM external_reference x JOIN stream s ON s.id = x.stream_id
+      WHERE x.agency_id = ?1 AND x.reference = ?2
+      """
+    ).first(agency, external) { row in Reference(row.text(0)) }
+  }
+
+  /// One look-up a day kept, today's first.
+  private var receiptSQL: String {
+    let days = (0...settings.receiptDays).map { "?3 - \($0)" }.joined(separator: ", ")
+    return """
+      SELECT fingerprint, receipt FROM receipt WHERE scope = ?1 AND key = ?2 AND day IN (\(days))
+      """
+  }
+
+  private static let dueSQL = """
+    SELECT s.reference FROM (
+      SELECT escalation_id, due_at FROM (
+        SELECT escalation_id, due_at FROM duty
+        WHERE watch = 1 AND place = 1 AND due_at <= ?1 ORDER BY due_at LIMIT ?3)
+      UNION ALL
+      SELECT escalation_id, due_at FROM (
+        SELECT escalation_id, due_at FROM duty
+        WHERE watch = 0 AND place = 1 AND due_at <= ?2 ORDER BY due_at LIMIT ?3)
+    ) JOIN stream s ON s.id = escalation_id
+    GROUP BY escalation_id ORDER BY min(due_at) LIMIT ?3
+    """
+}

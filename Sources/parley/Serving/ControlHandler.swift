@@ -1,0 +1,68 @@
+import Dispatch
+import Escalations
+import HTTP
+import JSON
+
+/// Serves the control socket in the data folder: what other commands on this machine may ask of a
+/// running server. Whoever may open the socket may do this; it is its owner's alone.
+final class ControlHandler: Handler {
+  private let clock: ServiceClock
+  private let scheduler: Scheduler
+
+  init(clock: ServiceClock, scheduler: Scheduler) {
+    self.clock = clock
+    self.scheduler = scheduler
+  }
+
+  func respond(to request: Request, ticket: Ticket) -> Answer {
+    switch (request.head.method, request.head.path) {
+    case (.get, "/clock"): return .now(time)
+    case (.post, "/clock"): return move(request, ticket)
+    default:
+      return .now(problem(.notFound, "There is GET and POST /clock."))
+    }
+  }
+
+  /// Moves a manual clock, and answers when everything that fell due has been recorded.
+  private func move(_ request: Request, _ ticket: Ticket) -> Answer {
+    let body: Checked
+    do {
+      body = try ControlHandler.shape.check(JSONReader.read(request.body))
+    } catch {
+      return .now(problem(.unprocessableContent, "\(error)"))
+    }
+    let target: Instant
+    switch body.only.name {
+    case "to": target = body.only.value.value(as: Instant.self)
+    default: target = clock.now.adding(hours: body.only.value.integer)
+    }
+    guard clock.move(to: target) else {
+      return .now(
+        problem(
+          .conflict, "The clock is not moved by hand (--clock manual), or would go back."))
+    }
+    scheduler.sweep { [self] in ticket.answer(time) }
+    return .later
+  }
+
+  private static let shape = Shape.oneMember([
+    .choice("to", .instant, "The instant to move to."),
+    .choice("byHours", .integer(0...1_000_000), "Hours to move on by."),
+  ])
+
+  private var time: Response {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("now", clock.now.description)
+    writer.endObject()
+    return Response(.ok, contentType: "application/json", body: writer.bytes)
+  }
+
+  private func problem(_ status: Status, _ detail: String) -> Response {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("detail", detail)
+    writer.endObject()
+    return Response(status, contentType: "application/problem+json", body: writer.bytes)
+  }
+}

@@ -1,0 +1,55 @@
+import Digest
+import Escalations
+import Foundation
+import JSON
+
+/// Tokens of the demonstration, kept in the data folder so that a restart changes none of them.
+struct DemonstrationTokens: Sendable {
+  private var tokens: [String: String]
+  private let credentials: [SetUpFile.DemonstrationCredential]
+
+  /// Reads the tokens, and makes those that are missing.
+  static func loadOrMake(
+    in folder: String, for credentials: [SetUpFile.DemonstrationCredential]
+  ) throws -> DemonstrationTokens {
+    let path = folder + "/demonstration-tokens.json"
+    var tokens: [String: String] = [:]
+    if let data = FileManager.default.contents(atPath: path) {
+      let kept = try JSONReader.read([UInt8](data))
+      for member in kept.objectValue?.members ?? [] { tokens[member.name] = member.value.stringValue }
+    }
+    for entry in credentials where tokens[entry.id] == nil {
+      // The prefix lets scanners of leaked secrets know it, and says that it opens nothing real.
+      tokens[entry.id] = "parley_demo_" + Hex.encode(SecretFile.random(32))
+    }
+    let made = DemonstrationTokens(tokens: tokens, credentials: credentials)
+    try SecretFile.write(JSONWriter.bytes(of: made.byID, layout: .indented), to: path)
+    return made
+  }
+
+  /// The token of a credential.
+  func token(for entry: SetUpFile.DemonstrationCredential) -> String { tokens[entry.id] ?? "" }
+
+  private var byID: JSONValue {
+    object(tokens.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+  }
+
+  /// Tokens as a script uses them: an agency's by its name, the other roles' by partnership and role.
+  var byRoleAndAgency: JSONValue {
+    let agencies = credentials.compactMap { entry in
+      entry.agency.map { ($0.text, JSONValue.string(token(for: entry))) }
+    }
+    let others = Dictionary(grouping: credentials.filter { $0.agency == nil }) { $0.partnership }
+    let partnerships = others.sorted { $0.key < $1.key }.map { partnership, entries in
+      (
+        partnership.text,
+        object(entries.map { ($0.role.rawValue, .string(token(for: $0))) })
+      )
+    }
+    return object([("agency", object(agencies)), ("partnership", object(partnerships))])
+  }
+
+  private func object(_ members: [(String, JSONValue)]) -> JSONValue {
+    .object(JSONObject(members.map { JSONObject.Member(name: $0.0, value: $0.1) }))
+  }
+}

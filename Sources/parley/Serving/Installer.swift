@@ -1,0 +1,60 @@
+import Casework
+import Digest
+import Escalations
+import Foundation
+import JSON
+
+/// Reads the shipped files and, for a demonstration, makes agencies and tokens.
+struct Installer {
+  let folder: ConfigurationFolder
+  let log: Log
+
+  /// What the shipped files hold, and what is wrong with the rest.
+  struct Shipped: Sendable {
+    var partnerships: [Partnership] = []
+    var policies: [ConfigurationFolder.LoadedPolicy] = []
+    var calendars: [ConfigurationFolder.LoadedCalendar] = []
+    var faults: [ConfigurationFolder.FileFault] = []
+  }
+
+  /// Reads everything; a file with any fault is left out, and said.
+  func readShipped() -> Shipped {
+    var shipped = Shipped()
+    do {
+      shipped.partnerships = try SetUpFile.partnerships(folder.bytes(of: "partnerships.json"))
+    } catch {
+      shipped.faults.append(.init(file: "partnerships.json", detail: "\(error)"))
+    }
+    let policies = folder.read("policies") { bytes in
+      ConfigurationFolder.LoadedPolicy(policy: try PolicyReader.read(bytes), json: bytes)
+    }
+    let calendars = folder.read("calendars") { bytes in
+      ConfigurationFolder.LoadedCalendar(calendar: try CalendarFile.read(bytes), json: bytes)
+    }
+    shipped.policies = policies.values
+    shipped.calendars = calendars.values
+    shipped.faults += policies.faults + calendars.faults
+    for fault in shipped.faults {
+      log.write(.error, "configurationFault", [("fault", .string(fault.description))])
+    }
+    return shipped
+  }
+
+  /// Demonstration agencies and credentials, with tokens that outlive a restart.
+  func demonstration(in data: String) throws -> (Installation, DemonstrationTokens) {
+    let setUp = try SetUpFile.demonstration(folder.bytes(of: "demonstration.json"))
+    let tokens = try DemonstrationTokens.loadOrMake(in: data, for: setUp.credentials)
+    var installation = Installation()
+    installation.agencies = setUp.agencies
+    installation.credentials = setUp.credentials.map { entry in
+      let digest = SHA256.digest(of: Array(tokens.token(for: entry).utf8)).hex
+      return Credential(
+        id: CredentialID("\(entry.id)-\(digest.prefix(6))"), name: entry.name,
+        viewer: Viewer(
+          credential: CredentialID("\(entry.id)-\(digest.prefix(6))"), role: entry.role,
+          partnership: entry.partnership, agency: entry.agency),
+        tokenDigest: digest, expiresAt: nil)
+    }
+    return (installation, tokens)
+  }
+}

@@ -1,0 +1,46 @@
+import API
+import Casework
+import Escalations
+import Foundation
+import HTTP
+import JSON
+import Repository
+
+/// What every loop's handler is made of.
+struct LoopParts: Sendable {
+  let store: Store
+  let clock: ServiceClock
+  let log: Log
+  let library: SharedLibrary
+  let counters: ChangeCounters
+  let health: Health
+  let settings: ServiceSettings
+  let secret: [UInt8]
+
+  /// How many loops serve: as many as there are cores, unless it was set.
+  var loops: Int {
+    settings.loops > 0 ? settings.loops : ProcessInfo.processInfo.activeProcessorCount
+  }
+
+  /// A handler for a loop, with a reader of its own.
+  func makeHandler(_ loop: any Loop) -> any Handler {
+    guard let reader = try? store.makeReader() else {
+      preconditionFailure("a loop needs a connection of its own to start")
+    }
+    var settings = APISettings(secret: secret)
+    settings.takesRealIdentifiers = self.settings.realIdentifiers == 1
+    settings.nearHours = self.settings.nearHours
+    let (clock, log, library, counters, health) = (clock, log, library, counters, health)
+    return APIHandler(
+      APIContext(
+        reader: reader, desk: store.desk, library: { library.value }, now: { clock.now },
+        settings: settings,
+        changes: Changes(
+          credentials: { counters.ofCredentials }, partnership: { _ in counters.ofEverything }),
+        readiness: { health.readiness }, metrics: { health.metrics },
+        log: { request, words in
+          log.write(
+            .error, "broken", [("requestId", .string(request)), ("detail", .string(words))])
+        }))
+  }
+}

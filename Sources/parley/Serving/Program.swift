@@ -1,0 +1,162 @@
+import API
+import Casework
+import Dispatch
+import Escalations
+import Foundation
+import HTTP
+import HTTPServer
+import JSON
+import Repository
+
+/// The service, wired: store, loops, scheduler and control socket. A type, so that whatever starts it
+/// starts the same thing.
+final class Program {
+  private let options: ServeOptions
+  private let clock: ServiceClock
+  private let log: Log
+  private let store: Store
+  private let server: Server
+  private let control: Server
+  private let scheduler: Scheduler
+  private let tokens: DemonstrationTokens?
+
+  /// Opens the store, installs what is missing, and makes everything ready to serve.
+  init(_ options: ServeOptions) throws {
+    self.options = options
+    // Every file this process makes is its owner's alone, whatever makes it.
+    umask(0o077)
+    Signals.ignoreBrokenPipes()
+    let zone = try London.transitions()
+    let clock = try ManualClockFile.clock(options)
+    self.clock = clock
+    let log = Log { clock.now.description }
+    self.log = log
+    let installer = Installer(folder: ConfigurationFolder(path: options.config), log: log)
+    let shipped = installer.readShipped()
+    let library = Library(
+      policies: shipped.policies.map(\.policy),
+      calendars: Dictionary(uniqueKeysWithValues: shipped.calendars.map { ($0.calendar.id, $0.calendar) }),
+      zone: zone)
+    let shared = SharedLibrary(library)
+    let counters = ChangeCounters()
+    store = try Store(
+      folder: DataFolder(path: options.data), library: library, settings: options.settings.store,
+      hooks: Program.hooks(clock: clock, log: log, counters: counters))
+    tokens = try Program.install(
+      shipped, installer, store: store, shared: shared, isDemonstration: options.isDemonstration)
+    scheduler = Scheduler(desk: store.desk, settings: options.settings.service, log: log)
+    let health = Health(
+      store: store, scheduler: scheduler, library: shared, faults: shipped.faults, clock: clock)
+    let parts = LoopParts(
+      store: store, clock: clock, log: log, library: shared, counters: counters, health: health,
+      settings: options.settings.service,
+      secret: try SecretFile.serverSecret(in: options.data))
+    server = Server(
+      limits: options.settings.limits, address: options.address, port: options.port,
+      loops: parts.loops, log: { log.write($0) }, makeHandler: { parts.makeHandler($0) })
+    let scheduler = scheduler
+    control = Server(
+      limits: Limits(), address: "unix:" + options.data + "/control.sock", port: 0, loops: 1,
+      makeHandler: { _ in ControlHandler(clock: clock, scheduler: scheduler) })
+  }
+
+  /// Serves until a signal says to stop, and returns when everything is done and closed.
+  func run() throws {
+    let port = try server.start()
+    _ = try control.start()
+    scheduler.start()
+    let (server, control, scheduler) = (server, control, scheduler)
+    let grace = options.settings.service.graceMilliseconds
+    let signals = Signals.onTermination {
+      scheduler.stop()
+      server.stop(graceMilliseconds: grace)
+      control.stop(graceMilliseconds: grace)
+    }
+    announce(port: port)
+    server.waitUntilStopped()
+    control.waitUntilStopped()
+    store.close()
+    log.write(.info, "stopped")
+    log.flush()
+    withExtendedLifetime(signals) {}
+  }
+
+  /// The first line on standard output is for scripts: where the service is, and with `--demo` the tokens.
+  private func announce(port: Int) {
+    let host = options.address.contains(":") ? "[\(options.address)]" : options.address
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("address", "http://\(host):\(port)")
+    writer.member("control", options.data + "/control.sock")
+    if let tokens {
+      writer.name("demonstrationTokens")
+      writer.write(tokens.byRoleAndAgency)
+    }
+    writer.endObject()
+    FileHandle.standardOutput.write(Data(writer.bytes + [0x0A]))
+    log.write(
+      .info, "started",
+      [
+        ("address", .string("http://\(host):\(port)")), ("data", .string(options.data)),
+        ("demonstration", .bool(options.isDemonstration)),
+      ])
+  }
+
+  private static func hooks(
+    clock: ServiceClock, log: Log, counters: ChangeCounters
+  ) -> WriterHooks {
+    WriterHooks(
+      now: { clock.now },
+      changed: { counters.note(administration: $0.touchesAdministration) },
+      fatal: { words in
+        // What a failed fsync left on the disk is unknown: only a restart reads what is really there.
+        log.write(.error, "storeFailed", [("detail", .string(words))])
+        log.flush()
+        exit(70)
+      },
+      log: { log.write(.warning, "store", [("detail", .string($0))]) })
+  }
+
+  /// Installs what the store lacks, before anybody is served.
+  private static func install(
+    _ shipped: Installer.Shipped, _ installer: Installer, store: Store, shared: SharedLibrary,
+    isDemonstration: Bool
+  ) throws -> DemonstrationTokens? {
+    let reader = try store.makeReader()
+    defer { reader.close() }
+    let stored = try StoredConfiguration(reader)
+    var installation = stored.missing(from: shipped)
+    var tokens: DemonstrationTokens?
+    if isDemonstration {
+      let (demonstration, made) = try installer.demonstration(in: store.folder.path)
+      installation.agencies = demonstration.agencies
+      installation.credentials = try demonstration.credentials.filter {
+        try reader.credential(tokenDigest: $0.tokenDigest) == nil
+      }
+      tokens = made
+    }
+    let library = try stored.library(with: shipped, zone: shared.value.zone, log: installer.log)
+    shared.replace(with: library)
+    let ready = installation
+    try store.desk.perform(
+      Job(credential: nil) { (ledger, own, now) throws(Failure) -> Receipt? in
+        own = library
+        return try Job.install(ready).run(ledger, &own, now)
+      })
+    return tokens
+  }
+}
+
+extension Desk {
+  /// Hands in a job and waits for its commit: for setting up, before anybody is served.
+  func perform(_ job: Job) throws {
+    let done = DispatchSemaphore(value: 0)
+    let outcome = ResultBox()
+    submit(job) { result in
+      outcome.set(result)
+      done.signal()
+    }
+    done.wait()
+    _ = try outcome.get()
+  }
+}

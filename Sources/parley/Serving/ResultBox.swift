@@ -1,0 +1,16 @@
+import Casework
+import Synchronization
+
+/// A result on its way from the writer's thread to one that waits for it.
+final class ResultBox: Sendable {
+  private let result = Mutex<Result<Receipt?, Failure>?>(nil)
+
+  func set(_ value: Result<Receipt?, Failure>) { result.withLock { $0 = value } }
+
+  func get() throws -> Receipt? {
+    guard let value = result.withLock({ $0 }) else {
+      throw Failure.broken("the writer gave no answer")
+    }
+    return try value.get()
+  }
+}

@@ -1,0 +1,33 @@
+import Casework
+import Synchronization
+
+/// The policies and calendars as the loops see them: a snapshot, replaced whole.
+final class SharedLibrary: Sendable {
+  private let library: Mutex<Library>
+
+  init(_ library: Library) { self.library = Mutex(library) }
+
+  /// The present snapshot.
+  var value: Library { library.withLock { $0 } }
+
+  /// Replaces the snapshot.
+  func replace(with new: Library) { library.withLock { $0 = new } }
+}
+
+/// Numbers that grow with what is committed, so that the loops drop what they remember.
+final class ChangeCounters: Sendable {
+  private let credentials = Atomic<UInt64>(0)
+  private let everything = Atomic<UInt64>(0)
+
+  /// Counts a commit.
+  func note(administration: Bool) {
+    if administration { credentials.add(1, ordering: .releasing) }
+    everything.add(1, ordering: .releasing)
+  }
+
+  /// How often credentials, agencies or policies changed.
+  var ofCredentials: UInt64 { credentials.load(ordering: .acquiring) }
+
+  /// How often anything changed.
+  var ofEverything: UInt64 { everything.load(ordering: .acquiring) }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct EscalationsPlaceholderTests {
-  @Test func `the target builds`() {}
-}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct HTTPServerPlaceholderTests {
-  @Test func `the target builds`() {}
-}

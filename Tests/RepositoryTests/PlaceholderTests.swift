@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct RepositoryPlaceholderTests {
-  @Test func `the target builds`() {}
-}

@@ -1,0 +1,135 @@
+import Casework
+import Digest
+import Dispatch
+import Escalations
+import Foundation
+import Synchronization
+
+@testable import Repository
+
+/// A store in a folder of its own, with a partnership, its agencies and their credentials.
+final class World: Sendable {
+  static let partnership: PartnershipID = "testshire"
+  static let school: AgencyID = "st-hilda"
+  static let socialCare: AgencyID = "testshire-csc"
+  static let police: AgencyID = "testshire-police"
+
+  let folder: DataFolder
+  let store: Store
+  let changes = Mutex<[StoreChange]>([])
+  private let clock: Mutex<Instant>
+
+  init(
+    settings: StoreSettings = .forTests, folder: DataFolder? = nil,
+    prepare: (DataFolder) throws -> Void = { _ in }
+  ) throws {
+    self.folder = folder ?? DataFolder(path: NSTemporaryDirectory() + "parley-\(UUID())")
+    clock = Mutex(at("2026-03-02T09:00:00Z"))
+    let box = Box()
+    let folder = self.folder
+    try prepare(folder)
+    store = try Store(
+      folder: folder, library: TestPolicy.library(), settings: settings,
+      hooks: WriterHooks(
+        now: { box.world?.now ?? at("2026-03-02T09:00:00Z") },
+        changed: { change in box.world?.changes.withLock { $0.append(change) } },
+        fatal: { _ in }))
+    box.hold(self)
+  }
+
+  deinit {
+    store.close()
+    try? FileManager.default.removeItem(atPath: folder.path)
+  }
+
+  /// The clock, which stands still until a test moves it.
+  var now: Instant {
+    get { clock.withLock { $0 } }
+    set { clock.withLock { $0 = newValue } }
+  }
+
+  /// Runs a job and waits for its end.
+  @discardableResult
+  func run(
+    by viewer: Viewer? = nil,
+    _ work: @escaping @Sendable (any Ledger, inout Library, Instant) throws(Failure) -> Receipt?
+  ) throws -> Receipt? {
+    let outcome = Mutex<Result<Receipt?, Failure>?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    store.desk.submit(Job(credential: viewer?.credential, run: work)) { result in
+      outcome.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    guard let result = outcome.withLock({ $0 }) else { throw TestFault(what: "no outcome") }
+    return try result.get()
+  }
+
+  /// Adds the partnership, three agencies and a credential for each role and agency.
+  func populate() throws {
+    try run { (ledger, _, now) throws(Failure) in
+      try ledger.add(Partnership(id: Self.partnership, title: "Testshire", prefix: "TEST"))
+      try ledger.append(
+        .partnershipAdded(Self.partnership), partnership: Self.partnership, by: nil, at: now)
+      try ledger.add(Partnership(id: "elsewhere", title: "Elsewhere", prefix: "ELSE"))
+      for (id, kind) in [
+        (Self.school, "school"), (Self.socialCare, "childrens-social-care"),
+        (Self.police, "police"),
+      ] {
+        try ledger.add(
+          Agency(id: id, partnership: Self.partnership, title: id.text.uppercased(), kind: kind))
+        try ledger.append(
+          .agencyAdded(id, kind: kind), partnership: Self.partnership, by: nil, at: now)
+      }
+      for viewer in Self.viewers {
+        try ledger.add(
+          Credential(
+            id: viewer.credential, name: "For tests", viewer: viewer,
+            tokenDigest: SHA256.digest(of: viewer.credential.text).hex, expiresAt: nil))
+      }
+      return nil
+    }
+  }
+
+  static let viewers =
+    [school, socialCare, police].map { agent($0) }
+    + AccessRole.allCases.filter { $0 != .agency }.map { office($0) }
+    + [
+      Viewer(credential: "stranger", role: .partnership, partnership: "elsewhere", agency: nil)
+    ]
+
+  /// The credential of an agency.
+  static func agent(_ agency: AgencyID) -> Viewer {
+    Viewer(
+      credential: CredentialID("c-" + agency.text), role: .agency, partnership: partnership,
+      agency: agency)
+  }
+
+  /// The credential of a role that acts for no agency.
+  static func office(_ role: AccessRole) -> Viewer {
+    Viewer(
+      credential: CredentialID("c-" + role.rawValue), role: role, partnership: partnership,
+      agency: nil)
+  }
+
+  /// Lets the hooks, which are made first, find the world.
+  private final class Box: Sendable {
+    private struct Weak {
+      weak var world: World?
+    }
+    private let held = Mutex(Weak())
+
+    var world: World? { held.withLock { $0.world } }
+    func hold(_ world: World) { held.withLock { $0.world = world } }
+  }
+}
+
+extension StoreSettings {
+  /// Small numbers, so that tests meet the bounds.
+  static var forTests: StoreSettings {
+    var settings = StoreSettings()
+    settings.diskFloorBytes = 0
+    settings.cachedEscalations = 4
+    return settings
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct SQLitePlaceholderTests {
-  @Test func `the target builds`() {}
-}

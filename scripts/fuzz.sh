@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Coverage-guided fuzzing, bounded in time: fuzz.sh [SECONDS_A_TARGET] [TARGET...]
+# Each target is one file of Fuzz/Targets, compiled with the module it examines. What is found stays in
+# .build-fuzz/TARGET/ as crash-*; make a test of it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+seconds=${1:-60}
+shift || true
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || targets=(head framing chunked query)
+work=.build-fuzz
+mkdir -p "$work"
+
+seed_from_corpus() { # the wire cases, if they are at hand, are where mutation begins
+  [ -f ../shared/http-corpus/cases.ndjson ] && [ ! -d "$work/seeds" ] || return 0
+  mkdir -p "$work/seeds"
+  python3 - "$work/seeds" <<'PY'
+import base64, json, sys
+for number, line in enumerate(open("../shared/http-corpus/cases.ndjson")):
+    raw = base64.b64decode(json.loads(line)["raw"])
+    if len(raw) < 4096:
+        open(f"{sys.argv[1]}/{number:04}", "wb").write(raw)
+PY
+}
+
+seed_from_corpus
+status=0
+for target in "${targets[@]}"; do
+  echo "== $target: building"
+  # The target is compiled into the module it examines, to reach what is internal.
+  swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer -module-name Fuzzed \
+    -enable-upcoming-feature MemberImportVisibility \
+    Sources/HTTP/*.swift "Fuzz/Targets/$target.swift" Fuzz/Targets/FuzzEntry.swift \
+    -o "$work/$target.fuzzer" 2>"$work/build.log" || { cat "$work/build.log"; exit 1; }
+  mkdir -p "$work/$target/corpus"
+  seeds=("$work/$target/corpus")
+  [ -d "$work/seeds" ] && [ "$target" != query ] && seeds+=("$work/seeds")
+  echo "== $target: $seconds s"
+  if ! SWIFT_BACKTRACE=enable=no "$work/$target.fuzzer" -max_total_time="$seconds" -max_len=4096 \
+    -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$work/$target/" \
+    "${seeds[@]}" >"$work/$target/log" 2>&1; then
+    echo "FOUND by $target:"
+    tail -30 "$work/$target/log"
+    status=1
+  fi
+  grep -E 'number_of_executed_units|new_units_added|peak_rss' "$work/$target/log" || true
+done
+exit $status
