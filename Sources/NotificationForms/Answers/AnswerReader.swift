@@ -40,15 +40,25 @@ struct AnswerReader {
 
   private mutating func read(_ raw: RawAnswer, _ field: Field, at place: FormPlace) -> Answer? {
     if raw.isNothing { return nil }
-    if isWithheld(raw) {
-      if field.mayBeWithheld { return .withheld }
-      return refuse(place, .cannotBeWithheld, "This cannot be withheld; leave it out.")
-    }
-    return read(raw, field.kind, at: place)
+    return field.mayBeWithheld
+      ? withholdable(raw, field.kind, at: place) : read(raw, field.kind, at: place)
   }
 
-  private func isWithheld(_ raw: RawAnswer) -> Bool {
-    raw == .object([RawMember(name: "withheld", value: .boolean(true))])
+  /// `{"given": …}` or `{"withheld": true}`, so that nobody takes a word for an address.
+  private mutating func withholdable(
+    _ raw: RawAnswer, _ kind: FieldKind, at place: FormPlace
+  ) -> Answer? {
+    guard case .object(let members) = raw, members.count == 1 else {
+      return refuse(place, .wrongType, "This is an object with given, or with withheld: true.")
+    }
+    let member = members[0]
+    switch (member.name, member.value) {
+    case ("withheld", .boolean(true)): return .withheld
+    case ("given", let given): return given.isNothing ? nil : read(given, kind, at: place)
+    default:
+      return refuse(
+        place.member(member.name), .unknownField, "Say what is given, or withheld: true.")
+    }
   }
 
   private mutating func read(_ raw: RawAnswer, _ kind: FieldKind, at place: FormPlace) -> Answer? {

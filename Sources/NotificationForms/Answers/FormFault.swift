@@ -22,8 +22,6 @@ public struct FormFault: Error, Sendable, Equatable {
     case notAChoice
     /// The same answer stands twice.
     case chosenTwice
-    /// The answer cannot be withheld.
-    case cannotBeWithheld
     /// The escalation has no such child.
     case noSuchChild
     /// A signature is given by signing, not by answering.

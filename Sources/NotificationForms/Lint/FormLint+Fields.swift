@@ -30,14 +30,17 @@ extension FormLint {
       find(pointer + "/sensitivity", "What may be withheld is personal or narrative.")
     }
     checkSensitivity(of: field, at: pointer)
+    let kind = pointer + "/kind/" + field.kind.name.rawValue
     switch field.kind {
     case .text(let max), .lines(let max):
       if !(1...FormLint.longestText).contains(max) {
-        find(pointer + "/max", "A length is from 1 to \(FormLint.longestText).")
+        find(kind + "/max", "A length is from 1 to \(FormLint.longestText).")
       }
     case .choice(let choices), .choices(let choices):
-      if choices.count < 2 { find(pointer + "/choices", "A choice is among two at least.") }
-      checkUnique(choices.map(\.code), "choice") { pointer + "/choices/\($0)/code" }
+      if choices.count < 2 { find(kind, "A choice is among two at least.") }
+      checkUnique(choices.map(\.code), "choice") {
+        kind + "/\($0)/code"
+      }
     case .date, .yesNo, .practitioner, .agency, .child, .table, .signature: break
     }
   }
@@ -70,13 +73,13 @@ extension FormLint {
     _ columns: [Field], _ maxRows: Int, of table: Field, at pointer: String
   ) {
     if !(1...FormLint.mostRows).contains(maxRows) {
-      find(pointer + "/maxRows", "A table has from 1 to \(FormLint.mostRows) rows.")
+      find(pointer + "/kind/table/maxRows", "A table has from 1 to \(FormLint.mostRows) rows.")
     }
-    if columns.isEmpty { find(pointer + "/columns", "A table has at least one column.") }
+    if columns.isEmpty { find(pointer + "/kind/table/columns", "A table has at least one column.") }
     if table.mayBeWithheld { find(pointer + "/mayBeWithheld", "Say this of its columns.") }
-    checkUnique(columns.map(\.id), "column") { pointer + "/columns/\($0)/id" }
+    checkUnique(columns.map(\.id), "column") { pointer + "/kind/table/columns/\($0)/id" }
     for (index, column) in columns.enumerated() {
-      let place = pointer + "/columns/\(index)"
+      let place = pointer + "/kind/table/columns/\(index)"
       checkCommon(column, at: place)
       checkConditions(of: column, columns: columns, at: place)
       check(column, of: table, at: place)
@@ -116,9 +119,9 @@ extension FormLint {
     _ field: Field, of author: AuthorID, in section: FormSection, at pointer: String
   ) {
     if template.author(author) == nil {
-      find(pointer + "/author", "The template has no author of that name.")
+      find(pointer + "/kind/signature", "The template has no author of that name.")
     } else if template.part(section.part)?.signedBy.contains(author) == false {
-      find(pointer + "/author", "This part is not signed by that author.")
+      find(pointer + "/kind/signature", "This part is not signed by that author.")
     }
     if field.requirement != .optional {
       find(pointer + "/required", "Whether a signature is needed is said of the part.")

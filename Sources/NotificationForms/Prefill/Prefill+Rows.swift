@@ -18,8 +18,8 @@ extension Prefill {
 
   private var children: [FilledRow] {
     escalation.raised.children.map { child in
-      let name = words.text(.name, of: child.key)
-      let day = words.text(.birthDate, of: child.key)
+      let name = words.text("name", about: child.key)
+      let day = words.text(child.unborn ? "expectedDate" : "birthDate", about: child.key)
       let birth = day.flatMap { CivilDate($0.text) }
         .map { child.unborn ? ChildAnswer.Birth.expected($0) : .born($0) }
       let answer = ChildAnswer(key: child.key, name: name?.text, birth: birth)
@@ -50,7 +50,7 @@ extension Prefill {
         events.append([event])
       }
     }
-    let raiser = words.text("/by/name", of: 1)?.text
+    let raiser = words.text("/raisedBy/name", of: 1)?.text
     for entry in visibleActs where entry.act.how == .done {
       for person in self.people(in: entry) where person.name == nil || person.name != raiser {
         add(person, entry.event)
@@ -94,24 +94,28 @@ extension Prefill {
   private var steps: [FilledRow] {
     let taken = visibleActs.filter { $0.act.kind.isTakenTowardsResolution }
     let ordered = taken.sorted { ($0.occurredAt, $0.event) < ($1.occurredAt, $1.event) }
-    return ordered.map { entry in
-      let said = words.narrative(["/summary", "/contents/outcome"], of: entry.event)
-      let what = [entry.act.inWords, said?.text].compactMap { $0 }.joined(separator: ": ")
-      let who = people(in: entry).map(\.inWords).filter { !$0.isEmpty }
-      return FilledRow(
-        cells: [
-          .stage: .text(title(of: escalation.visits[entry.visit - 1].stage)),
-          .date: .date(zone.localDate(of: entry.occurredAt)), .what: .text(what),
-          .who: .text(who.joined(separator: "; ")),
-        ], events: ([entry.event] + (said?.events ?? [])).uniqued)
-    }
+    return ordered.map(row)
+  }
+
+  private func row(_ entry: Escalation.ActEntry) -> FilledRow {
+    let said = words.text(anyOf: ["/summary", "/words"], of: entry.event)
+    let outcome = words.text(anyOf: ["/outcome", "/contents/outcome"], of: entry.event)
+    let what = [entry.act.inWords, said?.text, outcome?.text].compactMap { $0 }
+    let who = people(in: entry).map(\.inWords).filter { !$0.isEmpty }
+    let events = [entry.event] + (said?.events ?? []) + (outcome?.events ?? [])
+    return FilledRow(
+      cells: [
+        .stage: .text(title(of: escalation.visits[entry.visit - 1].stage)),
+        .date: .date(zone.localDate(of: entry.occurredAt)),
+        .what: .text(what.joined(separator: ". ")), .who: .text(who.joined(separator: "; ")),
+      ], events: events.uniqued)
   }
 
   /// Actions that both sides agreed.
   private var actions: [FilledRow] {
     events.compactMap { recorded in
       guard case .actionNoted(let note) = recorded.event.body, note.agreed else { return nil }
-      let what = words.narrative(["/what", "/summary"], of: recorded.number)
+      let what = words.text("/what", of: recorded.number)
       var cells: [PrefillSource: Answer] = [.who: .text(name(of: note.owner))]
       cells[.what] = what.map { .text($0.text) }
       cells[.dueOn] = note.dueOn.map { .date($0) }

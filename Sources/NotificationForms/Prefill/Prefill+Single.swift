@@ -8,7 +8,7 @@ extension Prefill {
   func single(_ source: PrefillSource) -> Filled? {
     switch source {
     case .reference: Filled(answer: .text(escalation.raised.reference.text), events: [1])
-    case .summary: text(words.narrative(["/summary"], of: 1))
+    case .summary: text(words.text("/summary", of: 1))
     case .content(let code): text(words.last("/contents/" + code.text, preferring: ownEvents))
     case .raiser: raiser
     case .ownAgency:
@@ -35,9 +35,12 @@ extension Prefill {
   /// Whoever raised it, where that was somebody of the agency that begins the form.
   private var raiser: Filled? {
     guard events.first?.event.agency == agency else { return nil }
-    let name = words.text("/by/name", of: 1)
-    let answer = PractitionerAnswer(name: name?.text, agency: self.name(of: agency))
-    return Filled(answer: .practitioner(answer), events: name?.events ?? [1])
+    let name = words.text("/raisedBy/name", of: 1)
+    let role = words.text("/raisedBy/role", of: 1)
+    let answer = PractitionerAnswer(
+      name: name?.text, role: role?.text, agency: self.name(of: agency))
+    let events = [1] + (name?.events ?? []) + (role?.events ?? [])
+    return Filled(answer: .practitioner(answer), events: events.uniqued)
   }
 
   /// The first time that people met or talked at a stage; attempts and cancelled plans do not count.
@@ -65,7 +68,7 @@ extension Prefill {
     case .notKnown: answer = "not known"
     }
     let day = zone.localDate(of: stated.event.occurredAt).inWords
-    let said = last.flatMap { words.narrative(["/summary"], of: $0.number) }
+    let said = last.flatMap { words.text("/words", of: $0.number) }
     let sentence = "A child at immediate risk: \(answer), as stated on \(day)."
     let text = [sentence, said?.text].compactMap { $0 }.joined(separator: "\n")
     return Filled(answer: .text(text), events: ([stated.number] + (said?.events ?? [])).uniqued)

@@ -33,13 +33,15 @@ struct RecordWords {
     }
   }
 
+  /// A text that was not there before is put right as well: a name that came to be known.
   private mutating func supersede(_ part: Part, of event: Int, by correction: Int) {
-    let index = entries.lastIndex {
-      $0.event == event && $0.part.member == part.member && $0.part.person == part.person
-    }
+    if part.member.hasPrefix("/correction/") { return }
+    let entry = Entry(event: event, part: part, events: [event, correction])
+    let index = entries.lastIndex { $0.event == event && $0.part.member == part.member }
     if let index {
-      entries[index].part = part
-      entries[index].events = [event, correction]
+      entries[index] = entry
+    } else {
+      entries.append(entry)
     }
   }
 
@@ -48,17 +50,14 @@ struct RecordWords {
     text { $0.event == event && $0.part.member == member }
   }
 
-  /// The text of one of an event's members, the first that is there, or any narrative but a reason.
-  func narrative(_ members: [String], of event: Int) -> Text? {
+  /// The text of one of an event's members, the first that is there.
+  func text(anyOf members: [String], of event: Int) -> Text? {
     members.lazy.compactMap { text($0, of: event) }.first
-      ?? text {
-        $0.event == event && $0.part.class == .narrative && $0.part.member != "/reason"
-      }
   }
 
-  /// What was last said of a person.
-  func text(_ kind: Part.Class, of person: String) -> Text? {
-    last { $0.part.class == kind && $0.part.person == person }
+  /// What was last said of a person, under a member of that name.
+  func text(_ name: String, about person: String) -> Text? {
+    last { $0.part.person == person && $0.part.member.hasSuffix("/" + name) }
   }
 
   /// What was last said under a member, in one of these events if any of them says it.
