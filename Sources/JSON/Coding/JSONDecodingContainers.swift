@@ -24,7 +24,7 @@ struct JSONKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     for offset in 0..<members.count {
       let place = hint.next + offset
       let index = place < members.count ? place : place - members.count
-      guard isSameName(members[index].name, name) else { continue }
+      guard members[index].name == name else { continue }
       hint.next = index
       return members[index].value
     }

@@ -106,7 +106,7 @@ public struct Checked: Sendable {
 
   /// The code as the enum that the shape took it from, if it is there.
   public func optionalValue<Value: RawRepresentable<String>>(as type: Value.Type) -> Value? {
-    optionalText.map { promised(type.init(rawValue: $0), "\(type)") }
+    optionalText.map { made(type.init(rawValue: $0)) }
   }
 
   /// The text as the type whose spelling the shape asks for: a date, an instant, a time of day.
@@ -116,11 +116,16 @@ public struct Checked: Sendable {
 
   /// The text as the type whose spelling the shape asks for, if it is there.
   public func optionalValue<Value: LosslessStringConvertible>(as type: Value.Type) -> Value? {
-    optionalText.map { promised(type.init($0), "\(type)") }
+    optionalText.map { made(type.init($0)) }
   }
 
   private func promised<Value>(_ value: Value?, _ what: String) -> Value {
     guard let value, isPromised else { misuse(what) }
+    return value
+  }
+
+  private func made<Value>(_ value: Value?) -> Value {
+    guard let value else { misuse("\(Value.self)") }
     return value
   }
 

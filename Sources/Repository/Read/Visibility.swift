@@ -15,9 +15,11 @@ enum Visibility {
     case none
   }
 
-  /// The number of the last event of the escalation `e` that the viewer may see, or NULL if it may see
-  /// none. An agency that left keeps sight of what happened until then; one to which the escalation
-  /// went by mistake sees nothing any more.
+  /// The number of the last event of the escalation `e` that the viewer may see, or NULL if it may
+  /// see none.
+  ///
+  /// An agency that left keeps sight of what happened until then; one to which the escalation went
+  /// by mistake sees nothing any more.
   static let sight = """
     (CASE WHEN e.partnership_id = (SELECT id FROM partnership WHERE name = ?2) THEN
       CASE ?1
@@ -31,7 +33,9 @@ enum Visibility {
     END)
     """
 
-  /// That the viewer may see the escalation `e` as it stands now. Status and lists ask for this.
+  /// That the viewer may see the escalation `e` as it stands now.
+  ///
+  /// Status and lists ask for this.
   static let standing = "\(sight) = e.last_event"
 
   /// What fills the three placeholders.

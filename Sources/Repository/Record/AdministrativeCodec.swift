@@ -2,8 +2,10 @@ import Casework
 import Escalations
 import JSON
 
-/// Writes what administrators do as events of the partnership's own stream. Nothing is replayed from
-/// them: agencies, credentials, policies and calendars are primary tables of their own.
+/// Writes what administrators do as events of the partnership's own stream.
+///
+/// Nothing is replayed from them: agencies, credentials, policies and calendars are primary tables
+/// of their own.
 enum AdministrativeCodec {
   /// The version in which these payloads are written now.
   private static let version = 1

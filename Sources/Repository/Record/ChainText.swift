@@ -21,9 +21,12 @@ public struct ChainText: Sendable {
   init() { bytes = [] }
 
   /// Adds a field.
-  public mutating func add(_ field: String) {
-    addLength(field.utf8.count)
-    bytes.append(contentsOf: field.utf8)
+  public mutating func add(_ field: String) { add(field.utf8Span.span) }
+
+  /// Adds a field given as its bytes.
+  public mutating func add(_ field: Span<UInt8>) {
+    addLength(field.count)
+    append(written: field)
     bytes.append(Self.newline)
   }
 
@@ -34,7 +37,12 @@ public struct ChainText: Sendable {
   public mutating func add(_ digest: SHA256Digest) { add(digest.hex) }
 
   /// Adds fields that are written already.
-  mutating func append(written: String) { bytes.append(contentsOf: written.utf8) }
+  mutating func append(written: String) { append(written: written.utf8Span.span) }
+
+  /// Adds the bytes of fields that are written already.
+  mutating func append(written: Span<UInt8>) {
+    for index in written.indices { bytes.append(written[index]) }
+  }
 
   /// The digest of it all.
   public var digest: SHA256Digest { SHA256.digest(of: bytes) }

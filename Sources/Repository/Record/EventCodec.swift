@@ -39,7 +39,9 @@ enum EventCodec {
     }
   }
 
-  /// What is written of an event, with its kind. An exhaustive table, hence its length.
+  /// What is written of an event, with its kind.
+  ///
+  /// An exhaustive table, hence its length.
   private static func payload(of event: Event) throws -> (EventKind, [UInt8]) {
     func pair(_ kind: EventKind, _ body: some Codable) throws -> (EventKind, [UInt8]) {
       (kind, try JSONEncoding.bytes(of: EventPayload(body, of: event)))
@@ -71,7 +73,9 @@ enum EventCodec {
     }
   }
 
-  /// The event of that kind. An exhaustive table, hence its length.
+  /// The event of that kind.
+  ///
+  /// An exhaustive table, hence its length.
   private static func event(_ kind: EventKind, from json: JSONValue, parts: [Part]) throws -> Event
   {
     func read<Body: Codable>(_ body: (Body) -> EventBody) throws -> Event {

@@ -2,9 +2,10 @@ import SQLite
 
 /// The steps from an empty file to the present schema.
 enum Schema {
-  static let migrator = Migrator([
-    Migration(version: 1, sql: String(decoding: PackageResources.v001_record_sql, as: UTF8.self))
-  ])
+  /// The present schema as one script, for a scratch database.
+  static let script = String(decoding: PackageResources.v001_record_sql, as: UTF8.self)
+
+  static let migrator = Migrator([Migration(version: 1, sql: script)])
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
   static let primaryTables = [
@@ -13,10 +14,21 @@ enum Schema {
     "external_reference",
   ]
 
-  /// Tables that a replay makes anew, with what their rows are compared in order of.
+  /// A table that a replay makes anew.
+  struct Derived {
+    let name: String
+    /// The column that says whose rows they are.
+    let owner: String
+    /// The row's key as one text.
+    let key: String
+  }
+
   static let derivedTables = [
-    (name: "escalation", order: "id"),
-    (name: "participation", order: "escalation_id, position"),
-    (name: "duty", order: "escalation_id, number, place"),
+    Derived(name: "escalation", owner: "id", key: "CAST(id AS TEXT)"),
+    Derived(
+      name: "participation", owner: "escalation_id", key: "escalation_id || '/' || position"),
+    Derived(
+      name: "duty", owner: "escalation_id",
+      key: "escalation_id || '/' || number || '/' || place"),
   ]
 }

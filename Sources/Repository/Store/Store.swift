@@ -15,17 +15,18 @@ public final class Store: Sendable {
   /// Held for as long as the store is open.
   private let lock: FileHandle
 
-  /// Opens the store; the library is the writer's from here on.
+  /// Opens the store; the library that is made of what it holds is the writer's from here on.
   public init(
-    folder: DataFolder, library: Library, settings: StoreSettings = StoreSettings(),
-    hooks: WriterHooks
+    folder: DataFolder, settings: StoreSettings = StoreSettings(), hooks: WriterHooks,
+    library: (StoredDocuments) throws(StoreError) -> Library
   ) throws(StoreError) {
     self.folder = folder
     self.settings = settings
     try folder.prepare()
     lock = try folder.lock()
-    try Self.migrate(folder, settings: settings, now: hooks.now())
-    writer = try Writer(folder: folder, library: library, settings: settings, hooks: hooks)
+    let documents = try Self.migrate(folder, settings: settings, now: hooks.now())
+    writer = try Writer(
+      folder: folder, library: try library(documents), settings: settings, hooks: hooks)
   }
 
   /// The writer's counter.
@@ -54,7 +55,7 @@ public final class Store: Sendable {
 
   private static func migrate(
     _ folder: DataFolder, settings: StoreSettings, now: Instant
-  ) throws(StoreError) {
+  ) throws(StoreError) -> StoredDocuments {
     do {
       let connection = try Connection(
         path: folder.database, mode: .readWriteCreate, settings: settings.forWriting)
@@ -63,6 +64,7 @@ public final class Store: Sendable {
       try connection.prepare(
         "INSERT INTO store (id, created_at, epoch) VALUES (1, ?1, 1) ON CONFLICT DO NOTHING"
       ).run(now.milliseconds)
+      return try StoredDocuments(connection)
     } catch let error as MigrationError {
       if case .newerThanKnown = error { throw StoreError(.newerSchema, error.description) }
       throw StoreError(.unusable, error.description)

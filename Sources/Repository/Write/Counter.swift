@@ -133,7 +133,9 @@ final class Counter {
     if commits > 0 { tidy(.truncate) }
   }
 
-  /// Moves the log into the file. What readers still need stays for the next time.
+  /// Moves the log into the file.
+  ///
+  /// What readers still need stays for the next time.
   private func tidy(_ mode: CheckpointMode) {
     guard !isDead else { return }
     do {

@@ -10,7 +10,9 @@ final class DiskWatch {
     self.floor = floor
   }
 
-  /// Whether so little is free that writing must wait. What the system does not say is no reason.
+  /// Whether so little is free that writing must wait.
+  ///
+  /// What the system does not say is no reason.
   func isBelowFloor() -> Bool {
     guard floor > 0 else { return false }
     let now = ContinuousClock.now

@@ -29,8 +29,10 @@ struct DutyProjection {
     }
   }
 
-  /// The places of the duties an event bears on. When an escalation ends or begins again, whether a
-  /// limit is watched changes for all that is open.
+  /// The places of the duties an event bears on.
+  ///
+  /// When an escalation ends or begins again, whether a limit is watched changes for all that is
+  /// open.
   private func changed(by event: Event, of escalation: Escalation) -> [Int] {
     let keys = Set(event.effects.map(\.key))
     let all = event.body.changesStanding

@@ -1,8 +1,9 @@
 import Casework
 import Escalations
 
-/// What the ledger remembers of the file within and between transactions. A value, so that undoing a
-/// job's savepoint puts back what was known before it.
+/// What the ledger remembers of the file within and between transactions.
+///
+/// A value, so that undoing a job's savepoint puts back what was known before it.
 struct LedgerMemory {
   /// A row with its id in the file.
   struct Known<Value> {

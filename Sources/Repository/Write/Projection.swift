@@ -76,7 +76,8 @@ struct Projection {
       ?20, ?21, ?22)
     ON CONFLICT DO UPDATE SET policy_version = excluded.policy_version, track = excluded.track,
       stage = excluded.stage, stage_number = excluded.stage_number,
-      formality = excluded.formality, state = excluded.state, risk = excluded.risk,
+      formality = excluded.formality, state = excluded.state, category = excluded.category,
+      risk = excluded.risk, restricted = excluded.restricted,
       stage_entered_at = excluded.stage_entered_at, closed_at = excluded.closed_at,
       updated_at = excluded.updated_at, next_due_at = excluded.next_due_at,
       next_due_on = excluded.next_due_on, owed_count = excluded.owed_count,
@@ -98,8 +99,9 @@ struct Projection {
     """
 }
 
-/// What a status says of all that is owed. Duties internal to one agency are left out, because
-/// everybody who takes part sees the status.
+/// What a status says of all that is owed.
+///
+/// Duties internal to one agency are left out, because everybody who takes part sees the status.
 struct OwedFigures {
   /// How many duties are owed by anybody; what is only offered or recommended is not counted.
   private(set) var count = 0

@@ -6,8 +6,9 @@ public struct WriterHooks: Sendable {
   public var now: @Sendable () -> Instant
   /// Told of each commit that changed something, on the writer's thread, before the jobs' callers are.
   public var changed: @Sendable (StoreChange) -> Void
-  /// Told when nothing can be trusted any more (an fsync failed): it must end the process. Nothing is
-  /// acknowledged afterwards, should it return.
+  /// Told when nothing can be trusted any more (an fsync failed): it must end the process.
+  ///
+  /// Nothing is acknowledged afterwards, should it return.
   public var fatal: @Sendable (String) -> Void
   /// Told of what an operator should know, without personal data.
   public var log: @Sendable (String) -> Void

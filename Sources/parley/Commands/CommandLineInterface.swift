@@ -20,9 +20,9 @@ enum CommandLineInterface {
   }
 
   /// A command: how it is called and what it does.
-  struct Command {
+  struct Command: Sendable {
     let usage: String
-    let run: ([String]) throws -> Int32
+    let run: @Sendable ([String]) throws -> Int32
   }
 
   private static let commands: [String: Command] = [
@@ -33,13 +33,11 @@ enum CommandLineInterface {
     "settings": Command(usage: "parley settings") { _ in
       let defaults = Settings()
       for setting in Settings.table {
-        print("\(setting.name)=\(defaults[keyPath: setting.path])  \(setting.meaning)")
+        Swift.print("\(setting.name)=\(defaults[keyPath: setting.path])  \(setting.meaning)")
       }
       return 0
     },
     "policy": PolicyCommand.command,
-    "verify": RecordCommands.verify,
-    "rebuild": RecordCommands.rebuild,
   ]
 
   private static var usage: String {

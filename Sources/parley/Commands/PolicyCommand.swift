@@ -1,4 +1,5 @@
 import Casework
+import Escalations
 import Foundation
 
 /// `parley policy check FILE...`: says every fault of policy files, with pointers.

@@ -16,7 +16,7 @@ final class ControlHandler: Handler {
 
   func respond(to request: Request, ticket: Ticket) -> Answer {
     switch (request.head.method, request.head.path) {
-    case (.get, "/clock"): return .now(time)
+    case (.get, "/clock"): return .now(ControlHandler.time(clock))
     case (.post, "/clock"): return move(request, ticket)
     default:
       return .now(problem(.notFound, "There is GET and POST /clock."))
@@ -41,7 +41,7 @@ final class ControlHandler: Handler {
         problem(
           .conflict, "The clock is not moved by hand (--clock manual), or would go back."))
     }
-    scheduler.sweep { [self] in ticket.answer(time) }
+    scheduler.sweep { [clock] in ticket.answer(ControlHandler.time(clock)) }
     return .later
   }
 
@@ -50,7 +50,7 @@ final class ControlHandler: Handler {
     .choice("byHours", .integer(0...1_000_000), "Hours to move on by."),
   ])
 
-  private var time: Response {
+  private static func time(_ clock: ServiceClock) -> Response {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("now", clock.now.description)

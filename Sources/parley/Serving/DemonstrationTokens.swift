@@ -1,3 +1,4 @@
+import Casework
 import Digest
 import Escalations
 import Foundation
@@ -50,6 +51,8 @@ struct DemonstrationTokens: Sendable {
   }
 
   private func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    .object(JSONObject(members.map { JSONObject.Member(name: $0.0, value: $0.1) }))
+    var object = JSONObject()
+    for (name, value) in members { object[name] = value }
+    return .object(object)
   }
 }

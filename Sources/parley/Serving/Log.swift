@@ -57,8 +57,8 @@ final class Log: Sendable {
       .info, "request",
       [
         ("requestId", .string(record.requestID)), ("method", .string(record.method)),
-        ("path", .string(record.path)), ("status", .integer(record.status)),
-        ("bytes", .integer(record.bytes)), ("microseconds", .integer(record.microseconds)),
+        ("path", .string(record.path)), ("status", .integer(Int64(record.status))),
+        ("bytes", .integer(Int64(record.bytes))), ("microseconds", .integer(Int64(record.microseconds))),
         ("peer", .string(record.peer)),
       ])
   }
@@ -87,6 +87,6 @@ final class Log: Sendable {
     }
     // A log that cannot be written must not end the service.
     try? FileHandle.standardError.write(contentsOf: bytes)
-    if dropped > 0 { write(.warning, "logLinesDropped", [("count", .integer(dropped))]) }
+    if dropped > 0 { write(.warning, "logLinesDropped", [("count", .integer(Int64(dropped)))]) }
   }
 }

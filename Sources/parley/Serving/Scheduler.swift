@@ -1,6 +1,7 @@
 import Casework
 import Dispatch
 import Escalations
+import JSON
 import Synchronization
 
 /// Sweeps the clocks: has limits that passed or are near recorded, once each, in small batches behind
@@ -10,10 +11,10 @@ final class Scheduler: Sendable {
   private let settings: ServiceSettings
   private let log: Log
   private let queue = DispatchQueue(label: "parley.scheduler")
-  private let timer: any DispatchSourceTimer
   private let state = Mutex(State())
 
   private struct State: Sendable {
+    var isStopped = false
     var isSweeping = false
     /// Monotonic time at which the last sweep found nothing more to do.
     var lastCompleted: UInt64?
@@ -26,18 +27,23 @@ final class Scheduler: Sendable {
     self.desk = desk
     self.settings = settings
     self.log = log
-    timer = DispatchSource.makeTimerSource(queue: queue)
   }
 
   /// Sweeps at once and from now on.
   func start() {
-    timer.setEventHandler { [self] in sweep() }
-    timer.schedule(deadline: .now(), repeating: .milliseconds(settings.sweepMilliseconds))
-    timer.activate()
+    queue.async { [self] in tick() }
   }
 
   /// Sweeps no more.
-  func stop() { timer.cancel() }
+  func stop() { state.withLock { $0.isStopped = true } }
+
+  private func tick() {
+    if state.withLock({ $0.isStopped }) { return }
+    sweep()
+    queue.asyncAfter(deadline: .now() + .milliseconds(settings.sweepMilliseconds)) { [self] in
+      tick()
+    }
+  }
 
   /// Sweeps now; `done` is called when nothing more is due.
   func sweep(done: (@Sendable () -> Void)? = nil) {

@@ -32,12 +32,12 @@ struct Setting: Sendable {
   /// Its name after `--set`.
   let name: String
   /// Where it lies.
-  let path: WritableKeyPath<Settings, Int> & Sendable
+  let path: any WritableKeyPath<Settings, Int> & Sendable
   /// What it means, with its unit.
   let meaning: String
 
   init(
-    _ name: String, _ path: WritableKeyPath<Settings, Int> & Sendable, _ meaning: String
+    _ name: String, _ path: any WritableKeyPath<Settings, Int> & Sendable, _ meaning: String
   ) {
     self.name = name
     self.path = path
@@ -90,7 +90,8 @@ extension Settings {
     Setting("store.receiptDays", \.store.receiptDays, "days an idempotency key is remembered"),
     Setting("store.cachedEscalations", \.store.cachedEscalations, "escalations kept in memory"),
     Setting("store.diskFloorMiB", \.diskFloorMiB, "MiB of free disk below which writing stops"),
-    Setting("store.checkpointPages", \.store.checkpointPages, "pages of log before a checkpoint"),
+    Setting(
+      "store.checkpointCommits", \.store.checkpointCommits, "commits from one checkpoint to the next"),
     Setting("service.loops", \.service.loops, "loops that serve requests; 0 for one a core"),
     Setting("service.sweepMilliseconds", \.service.sweepMilliseconds, "ms between sweeps of clocks"),
     Setting("service.sweepBatch", \.service.sweepBatch, "escalations of one sweep's transaction"),

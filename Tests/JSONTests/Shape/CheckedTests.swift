@@ -4,6 +4,9 @@ import Testing
 @Suite("Reading a checked value") struct CheckedTests {
   private enum Risk: String, CaseIterable { case yes, no }
 
+  private static let number = TextFormat(
+    of: Int.self, name: "number", pattern: "^[0-9]+$", rule: "Must be digits.")
+
   private static let shape: Shape = .named(
     "Body", "",
     .object([
@@ -21,6 +24,8 @@ import Testing
       .optional("answers", .map(of: .boolean, keys: .kebab, count: 0...9)),
       .optional("inner", .reference("Body")),
       .optional("extra", .any),
+      .optional("answer", .code(of: Risk.self)),
+      .optional("number", .text(max: 3, format: number)),
     ]))
 
   private static func body(_ more: String = "") throws -> Checked {
@@ -63,6 +68,22 @@ import Testing
     #expect(body["urgent"].isTrue)
     #expect(body["answers"].entries.map(\.name) == ["x"])
     #expect(body["answers"].entries.map(\.value.boolean) == [false])
+  }
+
+  @Test func `text becomes the type whose spelling its shape asks for`() throws {
+    let body = try Self.body(#", "answer": "yes", "number": "12""#)
+
+    #expect(body["answer"].optionalValue(as: Risk.self) == .yes)
+    #expect(body["number"].optionalValue(as: Int.self) == 12)
+    #expect(try Self.body()["answer"].optionalValue(as: Risk.self) == nil)
+    #expect(try Self.body()["number"].optionalValue(as: Int.self) == nil)
+    #expect(throws: ShapeFaults.self) { try Self.body(#", "number": "x""#) }
+  }
+
+  @Test func `text of another type than its shape asks for stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try Self.body(#", "note": "x""#)["note"].optionalValue(as: Risk.self)
+    }
   }
 
   @Test func `each part knows its place`() throws {

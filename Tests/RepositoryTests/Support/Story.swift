@@ -13,7 +13,7 @@ struct Story {
     _ world: World, receiving: AgencyID = World.socialCare, external: String? = nil
   ) throws {
     self.world = world
-    let receipt = try world.run { (ledger, _, now) throws(Failure) in
+    let receipt = try world.run { (ledger, now) throws(Failure) in
       try Self.raise(ledger, now, receiving: receiving, external: external)
     }
     guard let receipt else { throw TestFault(what: "no receipt") }
@@ -78,7 +78,7 @@ struct Story {
   @discardableResult
   func append(_ event: Event, by viewer: Viewer? = World.agent(World.school)) throws -> Receipt {
     let reference = reference
-    let receipt = try world.run(by: viewer) { (ledger, _, now) throws(Failure) in
+    let receipt = try world.run(by: viewer) { (ledger, now) throws(Failure) in
       try Self.append(event, to: reference, ledger, by: viewer, now)
     }
     guard let receipt else { throw TestFault(what: "no receipt") }

@@ -15,27 +15,31 @@ enum TestPolicy {
   /// Owed by both together, and only a target.
   static let aim: DutyID = "aim"
 
-  static let policy = Policy(
-    id: id, version: version, title: "Made up for tests", partnership: World.partnership,
-    effectiveFrom: day("2020-01-01"), calendar: "none",
-    risk: RiskRule(urgentAction: "Call the police.", askedOnMoving: false, provenance: from("1")),
-    tracks: [
-      Track(
-        id: track, title: "The ladder", child: .optional,
-        skipping: Skipping(rule: .allowed, provenance: from("2")),
-        stages: [
-          Stage(
-            id: stageOne, number: 1, title: "Between the two", formality: .informal,
-            duties: [
-              duty(respond, .respond, .receiving, .must),
-              duty(tellManager, .report, .raising, .should, isPrivate: true),
-              duty(aim, .discuss, .sides, .guide),
-            ], provenance: from("3")),
-          Stage(
-            id: stageTwo, number: 2, title: "Their managers", formality: .formal,
-            provenance: from("4")),
-        ], provenance: from("2"))
-    ])
+  static let policy = policy(version: version)
+
+  static func policy(version: String) -> Policy {
+    Policy(
+      id: id, version: version, title: "Made up for tests", partnership: World.partnership,
+      effectiveFrom: day("2020-01-01"), calendar: "none",
+      risk: RiskRule(urgentAction: "Call the police.", askedOnMoving: false, provenance: from("1")),
+      tracks: [
+        Track(
+          id: track, title: "The ladder", child: .optional,
+          skipping: Skipping(rule: .allowed, provenance: from("2")),
+          stages: [
+            Stage(
+              id: stageOne, number: 1, title: "Between the two", formality: .informal,
+              duties: [
+                duty(respond, .respond, .receiving, .must),
+                duty(tellManager, .report, .raising, .should, isPrivate: true),
+                duty(aim, .discuss, .sides, .guide),
+              ], provenance: from("3")),
+            Stage(
+              id: stageTwo, number: 2, title: "Their managers", formality: .formal,
+              provenance: from("4")),
+          ], provenance: from("2"))
+      ])
+  }
 
   static func library() throws -> Library {
     let calendar = try WorkingCalendar(

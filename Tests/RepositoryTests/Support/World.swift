@@ -3,6 +3,7 @@ import Digest
 import Dispatch
 import Escalations
 import Foundation
+import SQLite
 import Synchronization
 
 @testable import Repository
@@ -18,28 +19,43 @@ final class World: Sendable {
   let store: Store
   let changes = Mutex<[StoreChange]>([])
   private let clock: Mutex<Instant>
+  private let keepsFolder: Bool
 
   init(
     settings: StoreSettings = .forTests, folder: DataFolder? = nil,
-    prepare: (DataFolder) throws -> Void = { _ in }
+    keepsFolder: Bool = false, prepare: (DataFolder) throws -> Void = { _ in }
   ) throws {
-    self.folder = folder ?? DataFolder(path: NSTemporaryDirectory() + "parley-\(UUID())")
+    self.folder = folder ?? DataFolder(path: temporaryPath())
+    self.keepsFolder = keepsFolder
     clock = Mutex(at("2026-03-02T09:00:00Z"))
     let box = Box()
     let folder = self.folder
     try prepare(folder)
+    let library = try TestPolicy.library()
     store = try Store(
-      folder: folder, library: TestPolicy.library(), settings: settings,
+      folder: folder, settings: settings,
       hooks: WriterHooks(
         now: { box.world?.now ?? at("2026-03-02T09:00:00Z") },
         changed: { change in box.world?.changes.withLock { $0.append(change) } },
-        fatal: { _ in }))
+        fatal: { _ in }), library: { _ in library })
     box.hold(self)
+  }
+
+  /// Closes the store, so that a test may lay hands on the file.
+  func close() { store.close() }
+
+  /// Opens the file as nobody should, without any rule that protects it.
+  func tamper(_ script: String) throws {
+    close()
+    let connection = try Connection(path: folder.database, mode: .readWrite)
+    try connection.execute("PRAGMA foreign_keys = OFF")
+    try connection.execute(script)
+    connection.close()
   }
 
   deinit {
     store.close()
-    try? FileManager.default.removeItem(atPath: folder.path)
+    if !keepsFolder { try? FileManager.default.removeItem(atPath: folder.path) }
   }
 
   /// The clock, which stands still until a test moves it.
@@ -48,15 +64,56 @@ final class World: Sendable {
     set { clock.withLock { $0 = newValue } }
   }
 
+  /// Hands in jobs while the writer is held up, so that they are committed together; returns how each
+  /// of them ended, in order.
+  func runTogether(
+    _ jobs: [Job]
+  ) -> [Result<Receipt?, Failure>] {
+    let holding = DispatchSemaphore(value: 0)
+    let held = DispatchSemaphore(value: 0)
+    let group = DispatchGroup()
+    let outcomes = Mutex<[Int: Result<Receipt?, Failure>]>([:])
+    group.enter()
+    store.desk.submit(
+      Self.job(by: "holder") { (_, _) throws(Failure) in
+        held.signal()
+        holding.wait()
+        return nil
+      }
+    ) { _ in group.leave() }
+    held.wait()
+    for (index, job) in jobs.enumerated() {
+      group.enter()
+      store.desk.submit(job) { result in
+        outcomes.withLock { $0[index] = result }
+        group.leave()
+      }
+    }
+    holding.signal()
+    group.wait()
+    return outcomes.withLock { outcomes in jobs.indices.compactMap { outcomes[$0] } }
+  }
+
+  /// What a job does, where it leaves the library alone.
+  typealias Work = @Sendable (any Ledger, Instant) throws(Failure) -> Receipt?
+
+  /// A job of somebody.
+  static func job(by credential: CredentialID? = "somebody", _ work: @escaping Work) -> Job {
+    Job(credential: credential) {
+      (ledger: any Ledger, library: inout Library, now: Instant) throws(Failure) -> Receipt? in
+      try work(ledger, now)
+    }
+  }
+
   /// Runs a job and waits for its end.
   @discardableResult
   func run(
     by viewer: Viewer? = nil,
-    _ work: @escaping @Sendable (any Ledger, inout Library, Instant) throws(Failure) -> Receipt?
+    _ work: @escaping Work
   ) throws -> Receipt? {
     let outcome = Mutex<Result<Receipt?, Failure>?>(nil)
     let done = DispatchSemaphore(value: 0)
-    store.desk.submit(Job(credential: viewer?.credential, run: work)) { result in
+    store.desk.submit(Self.job(by: viewer?.credential, work)) { result in
       outcome.withLock { $0 = result }
       done.signal()
     }
@@ -67,7 +124,7 @@ final class World: Sendable {
 
   /// Adds the partnership, three agencies and a credential for each role and agency.
   func populate() throws {
-    try run { (ledger, _, now) throws(Failure) in
+    try run { (ledger, now) throws(Failure) in
       try ledger.add(Partnership(id: Self.partnership, title: "Testshire", prefix: "TEST"))
       try ledger.append(
         .partnershipAdded(Self.partnership), partnership: Self.partnership, by: nil, at: now)
@@ -133,3 +190,6 @@ extension StoreSettings {
     return settings
   }
 }
+
+/// A path that nobody uses.
+func temporaryPath() -> String { NSTemporaryDirectory() + "parley-\(UUID())" }

@@ -1,0 +1,57 @@
+import Digest
+import Escalations
+import SQLite
+
+/// Checks a range of access entries, by id, against their hashes.
+struct AccessCheck {
+  private let entries: Statement
+  private let names: ChainNames
+  private var look: ChainLook
+
+  init(_ connection: Connection, names: ChainNames) throws(SQLiteError) {
+    self.names = names
+    entries = try connection.prepare(
+      """
+      SELECT a.id, a.partnership_id, a.sequence, a.hash, a.recorded_at, a.credential_id, a.kind,
+        s.reference, a.request
+      FROM access_entry a LEFT JOIN stream s ON s.id = a.stream_id
+      WHERE a.id BETWEEN ?1 AND ?2 ORDER BY a.id
+      """)
+    look = try ChainLook(connection, .access)
+  }
+
+  /// Checks the entries whose ids lie in the range.
+  mutating func run(_ range: ClosedRange<Int64>) throws(SQLiteError) -> VerificationReport {
+    var report = VerificationReport()
+    var look = look
+    let names = names
+    try entries.rows(range.lowerBound, range.upperBound) { row throws(SQLiteError) in
+      report.accessEntries += 1
+      let (partnership, sequence) = (row.int64(1), row.int64(2))
+      let hash = row.digest(3)
+      let place = "access " + names.place(partnership, sequence)
+      if let previous = try look.previous(partnership, sequence) {
+        if Self.digest(row, after: previous, names: names) != hash {
+          report.findings.append(
+            Finding(.hashMismatch, at: place, "the entry is not what was hashed"))
+        }
+      } else {
+        report.findings.append(
+          Finding(.gap, at: place, "there is no entry with sequence \(sequence - 1)"))
+      }
+      look.pass(partnership, sequence, hash)
+    }
+    self.look = look
+    return report
+  }
+
+  private static func digest(
+    _ row: borrowing Row, after previous: SHA256Digest, names: ChainNames
+  ) -> SHA256Digest {
+    AccessHash(
+      previous: previous, partnership: names.partnership(row.int64(1)), sequence: row.int64(2),
+      recordedAt: row.instant(4), credential: names.credential(row.int64(5)), kind: row.text(6),
+      stream: row.optionalText(7) ?? "", request: row.text(8)
+    ).digest
+  }
+}

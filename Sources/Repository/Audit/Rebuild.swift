@@ -1,0 +1,112 @@
+public import Casework
+import Escalations
+import Foundation
+import SQLite
+
+/// Makes a fresh file out of a store's primary tables, replaying the record for all that is derived.
+///
+/// The store itself is only read. The fresh file has the same rows, or the report says which differ.
+public struct Rebuild {
+  /// What was done.
+  public struct Report: Sendable, Equatable {
+    /// How many rows of primary tables were copied.
+    public internal(set) var copiedRows: Int64 = 0
+    /// How many escalations were replayed.
+    public internal(set) var escalations = 0
+    /// Where the store's derived rows differ from what its record leads to.
+    public internal(set) var differences: [Finding] = []
+  }
+
+  private let source: String
+  private let target: String
+  private let library: Library
+  /// How many rows or escalations are written in one transaction.
+  private let step = 2_000
+
+  /// A rebuild of one file into another that is not there yet.
+  public init(from source: String, to target: String, library: Library) {
+    self.source = source
+    self.target = target
+    self.library = library
+  }
+
+  /// Runs it.
+  ///
+  /// `progress` is told in words what is done.
+  public func run(progress: (String) -> Void = { _ in }) throws(StoreError) -> Report {
+    guard !FileManager.default.fileExists(atPath: target),
+      FileManager.default.createFile(
+        atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw StoreError(.unusable, "\(target) is there already or cannot be made.") }
+    do {
+      let from = try Connection(path: source, mode: .readOnly)
+      let into = try Connection(path: target, mode: .readWriteCreate)
+      try Schema.migrator.migrate(into)
+      var report = Report()
+      // One state of the source, whoever may write there.
+      try from.transaction(.deferred) { () throws(SQLiteError) in
+        for table in Schema.primaryTables {
+          report.copiedRows += try copy(table, from, into)
+          progress("copied \(table)")
+        }
+      }
+      try replayAll(from, into, &report, progress)
+      _ = try into.checkpoint(.truncate)
+      into.close()
+      return report
+    } catch {
+      throw StoreError(.unusable, "\(source) cannot be rebuilt: \(error)")
+    }
+  }
+
+  /// Copies a table whole, in transactions of some rows.
+  private func copy(
+    _ table: String, _ from: Connection, _ into: Connection
+  ) throws(SQLiteError) -> Int64 {
+    var count: Int64 = 0
+    var pending: [[SQLiteValue]] = []
+    try from.prepare("SELECT * FROM \(table)").rows { row throws(SQLiteError) in
+      pending.append((0..<row.columnCount).map { row.value($0) })
+      count += 1
+      if pending.count == step {
+        try insert(pending, table, into)
+        pending = []
+      }
+    }
+    try insert(pending, table, into)
+    return count
+  }
+
+  private func insert(
+    _ rows: [[SQLiteValue]], _ table: String, _ into: Connection
+  ) throws(SQLiteError) {
+    guard let width = rows.first?.count else { return }
+    let places = (1...width).map { "?\($0)" }.joined(separator: ", ")
+    try into.transaction(.immediate) { () throws(SQLiteError) in
+      let statement = try into.prepare("INSERT INTO \(table) VALUES (\(places))")
+      for row in rows { try statement.rows(list: row) { _ in } }
+    }
+  }
+
+  private func replayAll(
+    _ from: Connection, _ into: Connection, _ report: inout Report, _ progress: (String) -> Void
+  ) throws(Failure) {
+    let replayer = try translating { () throws(SQLiteError) in
+      try Replayer(from: into, into: into, library: library)
+    }
+    var last: Int64 = 0
+    while true {
+      let streams = try replayer.streams(after: last, limit: step)
+      guard let first = streams.first, let end = streams.last else { return }
+      try into.transaction(.immediate) { () throws(Failure) in
+        for stream in streams { try replayer.replay(stream) }
+      }
+      report.escalations += streams.count
+      report.differences += try translating { () throws(SQLiteError) in
+        try TableDifferences(from, into).find(first...end)
+      }
+      last = end
+      progress("replayed \(report.escalations) escalations")
+    }
+  }
+}

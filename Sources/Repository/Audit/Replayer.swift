@@ -1,0 +1,85 @@
+import Casework
+import Digest
+import Escalations
+import SQLite
+
+/// Replays escalations from a record and writes what follows from them into the derived tables of
+/// another database.
+struct Replayer {
+  private let source: Connection
+  private let stream: StreamReader
+  private let projection: Projection
+  private let library: Library
+  private let agencies: [AgencyID: Int64]
+
+  init(
+    from source: Connection, into target: Connection, library: Library
+  ) throws(SQLiteError) {
+    self.source = source
+    self.library = library
+    stream = try StreamReader(source)
+    projection = try Projection(target)
+    var agencies: [AgencyID: Int64] = [:]
+    try source.prepare("SELECT id, name FROM agency").rows { row in
+      agencies[AgencyID(row.text(1))] = row.int64(0)
+    }
+    self.agencies = agencies
+  }
+
+  /// The escalations' streams after that one, at most so many.
+  func streams(after last: Int64, limit: Int) throws(Failure) -> [Int64] {
+    try translating { () throws(SQLiteError) in
+      try source.prepare(
+        """
+        SELECT s.id FROM stream s JOIN partnership g ON g.id = s.partnership_id
+        WHERE s.id > ?1 AND s.reference <> g.prefix ORDER BY s.id LIMIT ?2
+        """
+      ).all(last, limit) { row in row.int64(0) }
+    }
+  }
+
+  /// Replays one escalation, event by event.
+  func replay(_ id: Int64) throws(Failure) {
+    var state: Escalation?
+    for stored in try stream.read(id, through: .max) {
+      let recorded: RecordedEvent
+      do {
+        recorded = try stored.recorded(withParts: false)
+      } catch {
+        throw .broken("event \(stored.fields.number) of \(stored.fields.stream): \(error.why)")
+      }
+      state = state.map { $0.applying(recorded) } ?? Escalation.replay([recorded])
+      guard let escalation = state else {
+        throw .broken("the first event of \(stored.fields.stream) does not raise it")
+      }
+      let view = try view(of: escalation, id: id, hash: stored.hash)
+      try translating { () throws(SQLiteError) in try projection.apply(recorded.event, to: view) }
+    }
+  }
+
+  private func view(
+    of escalation: Escalation, id: Int64, hash: SHA256Digest
+  ) throws(Failure) -> Projection.View {
+    guard
+      let policy = library.policy(escalation.raised.policy, version: escalation.policyVersion)
+    else {
+      throw .broken("policy \(escalation.raised.policy) \(escalation.policyVersion) is not loaded")
+    }
+    let partnership = try translating { () throws(SQLiteError) in
+      try source.prepare("SELECT partnership_id FROM stream WHERE id = ?1")
+        .first(id) { row in row.int64(0) }
+    }
+    return Projection.View(
+      escalation: escalation, id: id, partnership: partnership ?? 0,
+      agencies: escalation.participations.map { agencies[$0.party.agency] ?? 0 },
+      hashPrefix: String(hash.hex.prefix(SQLLedger.hashPrefixLength)), policy: policy)
+  }
+}
+
+extension Escalation {
+  fileprivate func applying(_ recorded: RecordedEvent) -> Escalation {
+    var next = self
+    next.apply(recorded)
+    return next
+  }
+}

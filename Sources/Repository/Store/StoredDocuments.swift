@@ -1,0 +1,19 @@
+import SQLite
+
+/// The policies and calendars that a store holds, as the bytes they were written in: what the program
+/// makes the writer's library of.
+public struct StoredDocuments: Sendable, Equatable {
+  /// All versions of all policies, in the order in which they were loaded.
+  public let policies: [[UInt8]]
+  /// The latest version of each calendar.
+  public let calendars: [[UInt8]]
+
+  init(_ connection: Connection) throws(SQLiteError) {
+    policies = try connection.prepare("SELECT json FROM policy_version ORDER BY id")
+      .all { row in row.blob(0) }
+    // With a lone max(), SQLite takes the other columns from the row that has it.
+    calendars = try connection.prepare(
+      "SELECT json, max(version) FROM calendar_version GROUP BY calendar ORDER BY calendar"
+    ).all { row in row.blob(0) }
+  }
+}

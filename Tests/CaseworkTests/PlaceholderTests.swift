@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct CaseworkPlaceholderTests {
-  @Test func `the target builds`() {}
-}

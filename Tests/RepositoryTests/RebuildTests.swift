@@ -1,0 +1,111 @@
+import Casework
+import Escalations
+import Foundation
+import SQLite
+import Testing
+
+@testable import Repository
+
+@Suite("Rebuilding") struct RebuildTests {
+  @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+  func `a replay of a random history gives the same rows and the same answers`(seed: UInt64) throws
+  {
+    let world = try World()
+    try world.populate()
+    try RandomHistory.write(to: world, escalations: 8, events: 120, seed: seed)
+    let reader = try world.store.makeReader()
+    let before = try Answers(reader)
+    world.close()
+    let fresh = DataFolder(path: temporaryPath())
+    try fresh.prepare()
+    try FileManager.default.removeItem(atPath: fresh.database)
+
+    let report = try Rebuild(
+      from: world.folder.database, to: fresh.database, library: TestPolicy.library()
+    ).run()
+
+    #expect(report.differences == [])
+    #expect(report.escalations == 8)
+    #expect(try dump(fresh.database) == dump(world.folder.database))
+    let rebuilt = try World(folder: fresh)
+    #expect(try Answers(rebuilt.store.makeReader()) == before)
+    #expect(try Story(rebuilt).reference == "TEST-2026-00009", "it goes on where it was")
+    rebuilt.close()
+    #expect(try Verification(path: fresh.database).run().findings == [])
+  }
+
+  @Test(arguments: [
+    ("UPDATE escalation SET state = 'resolved', closed_at = 1 WHERE id = 3", "escalation 3"),
+    ("UPDATE escalation SET next_due_at = next_due_at + 1 WHERE id = 2", "escalation 2"),
+    ("DELETE FROM participation WHERE escalation_id = 4 AND position = 2", "participation 4/2"),
+    (
+      "UPDATE participation SET voided = 1 WHERE escalation_id = 4 AND position = 1",
+      "participation 4/1"
+    ),
+    ("UPDATE duty SET state = 'met' WHERE escalation_id = 5 AND number = 1", "duty 5/1/1"),
+    ("UPDATE duty SET owner = 'agency:x' WHERE escalation_id = 5 AND number = 1", "duty 5/1/1"),
+    (
+      "INSERT INTO duty SELECT 5, 90, place, partnership_id, key, owner, track, stage, internal, state,"
+        + " opened_at, due_at, due_on, due_order, watch FROM duty WHERE escalation_id = 5 AND number = 1",
+      "duty 5/90/1"
+    ),
+  ])
+  func `a derived row that the record does not lead to is found`(script: String, place: String)
+    throws
+  {
+    let world = try World()
+    try world.populate()
+    for _ in 0..<6 { _ = try Story(world) }
+    try world.tamper(script)
+    let check = try ProjectionCheck(path: world.folder.database, library: TestPolicy.library())
+
+    let findings = try check.run()
+
+    #expect(findings.map(\.place) == [place])
+    #expect(findings.map(\.kind) == [.projection])
+    #expect(
+      try Verification(path: world.folder.database).run().findings == [], "the chain is whole")
+  }
+
+  @Test func `it writes over no file that is there`() throws {
+    let world = try World()
+    world.close()
+
+    #expect(throws: StoreError.self) {
+      try Rebuild(
+        from: world.folder.database, to: world.folder.database, library: TestPolicy.library()
+      ).run()
+    }
+  }
+
+  /// What everyone is answered.
+  private struct Answers: Equatable {
+    var statuses: [StatusRow?] = []
+    var lists: [[StatusRow]] = []
+    var entries: [[String]] = []
+
+    init(_ reader: SQLReader) throws {
+      for viewer in World.viewers {
+        lists.append(try reader.escalations(ListQuery(limit: 200), for: viewer).rows)
+        for number in 1...8 {
+          let reference = Reference("TEST-2026-0000\(number)")
+          statuses.append(try reader.status(of: reference, for: viewer))
+          let history = try reader.history(of: reference, for: viewer)
+          entries.append(history?.entries.map { "\($0.hash) \($0.recorded.event)" } ?? [])
+        }
+      }
+    }
+  }
+
+  /// Every row of every table.
+  private func dump(_ path: String) throws -> [String: [[SQLiteValue]]] {
+    let connection = try Connection(path: path, mode: .readOnly)
+    var tables: [String: [[SQLiteValue]]] = [:]
+    for table in Schema.primaryTables + Schema.derivedTables.map(\.name) {
+      tables[table] = try connection.prepare("SELECT * FROM \(table)").all { row in
+        (0..<row.columnCount).map { row.value($0) }
+      }
+    }
+    return tables
+  }
+}

@@ -1,0 +1,103 @@
+import Casework
+import Escalations
+
+@testable import Repository
+
+/// Random numbers that come again with their seed.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// Histories of events that no policy would lead to, but that the record must hold all the same.
+enum RandomHistory {
+  /// Raises so many escalations and appends so many events to them, in a random order.
+  static func write(
+    to world: World, escalations: Int, events: Int, seed: UInt64
+  ) throws {
+    var random = Seeded(seed)
+    var stories: [Story] = []
+    for _ in 0..<escalations {
+      stories.append(
+        try Story(world, receiving: Bool.random(using: &random) ? World.socialCare : World.police))
+    }
+    for _ in 0..<events {
+      guard let story = stories.randomElement(using: &random) else { return }
+      world.now = world.now.adding(milliseconds: Int64.random(in: 1...90_000_000, using: &random))
+      try step(story, world, seed: random.next())
+    }
+  }
+
+  private static func step(_ story: Story, _ world: World, seed: UInt64) throws {
+    let reference = story.reference
+    try world.run { (ledger, now) throws(Failure) in
+      var random = Seeded(seed)
+      guard let state = try ledger.escalationForService(reference) else { throw .notFound }
+      let viewer = Bool.random(using: &random) ? World.agent(World.school) : nil
+      let event = event(on: state, at: now, &random)
+      return try Story.append(event, to: reference, ledger, by: viewer, now)
+    }
+  }
+
+  /// Some event that the state can take.
+  static func event(
+    on state: Escalation, at now: Instant, _ random: inout Seeded
+  ) -> Event {
+    let agency = [World.school, World.socialCare, World.police].randomElement(using: &random)
+    let bodies: [EventBody] = [
+      .acted(Act(kind: ActKind.allCases.randomElement(using: &random) ?? .discuss, number: 1)),
+      .riskStated(RiskStatement(answer: .notKnown)),
+      .joined(Party(agency: World.police, kind: "police", side: .involved)),
+      .left(agency ?? World.school), .voided(World.police), .acknowledged(World.socialCare),
+      .moved(Move(from: state.stage, track: nil, to: TestPolicy.stageTwo, skipped: [])),
+      .closed(Closing(ending: .withdrawn)), .reopened(Reopening(stage: TestPolicy.stageOne)),
+      .actionNoted(ActionNote(number: 1, owner: World.school, dueOn: nil, agreed: true)),
+      .clocksChecked,
+    ]
+    return Event(
+      body: bodies.randomElement(using: &random) ?? .clocksChecked,
+      effects: effects(on: state, at: now, &random), occurredAt: now, agency: agency,
+      privateTo: Int.random(in: 0..<8, using: &random) == 0 ? World.school : nil,
+      parts: parts(&random))
+  }
+
+  private static func effects(
+    on state: Escalation, at now: Instant, _ random: inout Seeded
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    for item in state.duties where item.isOpen && Bool.random(using: &random) {
+      let meeting = Effect.Meeting(how: .done, at: now, verdict: .met, recordedLate: false)
+      let some: [Effect] = [
+        .met(item.key, meeting), .lapsed(item.key), .passed(item.key), .near(item.key),
+        .timed(item.key, Story.timing(now, hours: Int.random(in: 1...100, using: &random))),
+      ]
+      if let effect = some.randomElement(using: &random) { effects.append(effect) }
+    }
+    if Bool.random(using: &random) {
+      let key = DutyKey(
+        visit: state.visit, duty: TestPolicy.aim, owner: nil, occurrence: state.duties.count + 1)
+      effects.append(
+        .opened(.init(key: key, owners: [.agency(World.school), .partnership], at: now)))
+      effects.append(.timed(key, Story.timing(now, hours: 30)))
+    }
+    return effects
+  }
+
+  private static func parts(_ random: inout Seeded) -> [Part] {
+    (0..<Int.random(in: 0...3, using: &random)).map { index in
+      Part(
+        class: Part.Class.allCases.randomElement(using: &random) ?? .narrative,
+        person: ["", "child-1", "child-2"].randomElement(using: &random) ?? "",
+        member: "/texts/\(index)", text: "12:\n é \(random.next())")
+    }
+  }
+}
