@@ -76,7 +76,8 @@ extension Deciding {
     guard let circumstances else { return [] }
     var refusals: [Refusal?] = []
     if let category = circumstances.category {
-      refusals.append(rules.unknown(category, in: policy.categories, pointer: "/category"))
+      let areas = policy.categories(on: state.visits.map(\.track))
+      refusals.append(rules.unknown(category, in: areas, pointer: "/category"))
     }
     if let origin = circumstances.origin {
       refusals.append(rules.unknown(origin, in: policy.origins, pointer: "/origin"))

@@ -48,7 +48,10 @@ enum Ladder {
     return Policy(
       id: "test", version: version, title: "Test", partnership: "tscp",
       effectiveFrom: CivilDate(dayNumber: 0), calendar: "england-and-wales",
-      categories: [code("threshold"), code("other", needsWords: true)],
+      categories: [
+        code("threshold"), code("other", needsWords: true),
+        CodedText(code: "table-only", title: "Table", tracks: ["side"], provenance: source),
+      ],
       outcomes: [code("changed")], facts: [code("resources")],
       roles: [
         Role(id: "lead", title: "Lead", equivalents: ["manager"], provenance: source),
