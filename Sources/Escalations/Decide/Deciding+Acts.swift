@@ -159,6 +159,7 @@ extension Deciding {
       throw Refused(.noSuchEntry, "There is no discussion of that number.")
     }
     if let agency = order.by.agency, entry.approvedBy.contains(agency) {
+        && Holding(policy: policy, state: state, acting: order.by).canHold(role)
       throw Refused(.alreadyDone, "The agency approved its record before.")
     }
     return make(.approved(approval)) {

@@ -135,7 +135,9 @@ struct Matching {
   }
 
   private func fits(_ act: Act, _ roles: [RoleID]) -> Bool {
-    let held = [act.role, act.substituteFor].compactMap { $0 }
+    let held = [act.role, act.substituteFor].compactMap { $0 }.filter { role in
+      role == act.substituteFor || isHeld(role, in: act)
+    }
     return held.contains { role in
       roles.contains { asked in
         role == asked || policy.role(asked)?.equivalents.contains(role) ?? false
@@ -150,6 +152,12 @@ struct Matching {
     case .done: return nil
     case .attempted:
       if duty.attemptMeets { return nil }
+  /// A consultation and a report name whom one turned to, who may be of another agency.
+  private func isHeld(_ role: RoleID, in act: Act) -> Bool {
+    if [.consult, .report].contains(act.kind) { return true }
+    return Holding(policy: policy, state: state, acting: acting).canHold(role)
+  }
+
       return Refusal(.attemptNotEnough, "An attempt does not meet this duty.", clause: clause)
     case .declined:
       if duty.declinable { return nil }

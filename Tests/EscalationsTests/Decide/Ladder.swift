@@ -56,7 +56,11 @@ enum Ladder {
       roles: [
         Role(id: "lead", title: "Lead", equivalents: ["manager"], provenance: source),
         Role(id: "manager", title: "Manager", provenance: source),
-        Role(id: "chair", title: "Chair", provenance: source),
+        Role(id: "chair", title: "Chair", kinds: ["partnership"], provenance: source),
+        Role(id: "office", title: "Office", kinds: ["partnership"], provenance: source),
+        Role(
+          id: "social-worker", title: "Social worker", kinds: ["childrens-social-care"],
+          provenance: source),
       ],
       scope: Scope(exclusions: [
         Scope.Exclusion(
