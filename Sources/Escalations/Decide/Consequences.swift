@@ -64,9 +64,8 @@ struct Consequences {
   /// Everything the policy asks for here and now that is not yet owed.
   private mutating func openDue() {
     for duty in dutiesInForce() where duty.when.map(state.satisfies) ?? true {
-      let times = firings(of: duty)
       for owners in owners(of: duty) {
-        open(duty, owners: owners, times: times)
+        open(duty, owners: owners, times: firings(of: duty, for: owners))
       }
     }
   }

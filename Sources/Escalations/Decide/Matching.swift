@@ -3,6 +3,8 @@ struct Matching {
   let policy: Policy
   let state: Escalation
   let acting: Acting
+  /// Whether the act stays inside its agency, and so meets nothing that is owed towards others.
+  var isInternal = false
 
   /// What an act does about duties.
   struct Outcome {
@@ -117,6 +119,10 @@ struct Matching {
   func misfit(_ act: Act, _ item: DutyItem) -> Refusal? {
     guard let duty = policy.duty(item.key, of: state) else { return nil }
     let clause = duty.provenance.clause
+    if isInternal, !duty.isPrivate {
+      return Refusal(
+        .internalOnly, "What stays inside the agency does not meet this.", clause: clause)
+    }
     guard let roles = rolesAsked(of: act.kind, by: duty) else {
       return Refusal(.noSuchDuty, "That duty asks for \(duty.act.rawValue).", clause: clause)
     }
@@ -146,18 +152,18 @@ struct Matching {
     }
   }
 
-  private func wayMisfit(_ act: Act, _ duty: Duty) -> Refusal? {
-    let clause = duty.provenance.clause
-    switch act.how {
-    case .done: return nil
-    case .attempted:
-      if duty.attemptMeets { return nil }
   /// A consultation and a report name whom one turned to, who may be of another agency.
   private func isHeld(_ role: RoleID, in act: Act) -> Bool {
     if [.consult, .report].contains(act.kind) { return true }
     return Holding(policy: policy, state: state, acting: acting).canHold(role)
   }
 
+  private func wayMisfit(_ act: Act, _ duty: Duty) -> Refusal? {
+    let clause = duty.provenance.clause
+    switch act.how {
+    case .done: return nil
+    case .attempted:
+      if duty.attemptMeets { return nil }
       return Refusal(.attemptNotEnough, "An attempt does not meet this duty.", clause: clause)
     case .declined:
       if duty.declinable { return nil }

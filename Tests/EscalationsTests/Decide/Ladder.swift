@@ -144,11 +144,12 @@ struct Play {
   @discardableResult
   mutating func order(
     _ command: Command, by: Acting = .agency(school), at text: String? = nil,
-    says: [String] = []
+    says: [String] = [], isInternal: Bool = false
   ) throws -> Event {
     let order = Order(
       by: by, command: command, occurredAt: try text.map(Fixture.instant),
-      parts: says.map { Part(class: .narrative, member: $0, text: "words") })
+      parts: says.map { Part(class: .narrative, member: $0, text: "words") },
+      isInternal: isInternal)
     let event = try rules.decide(order, on: state, now: now)
     let next = RecordedEvent(number: state.lastEvent + 1, recordedAt: now, event: event)
     recorded.append(next)
@@ -182,11 +183,13 @@ struct Play {
 
   /// Why an order is refused, in codes.
   func refusals(
-    _ command: Command, by: Acting = .agency(school), says: [String] = []
+    _ command: Command, by: Acting = .agency(school), says: [String] = [],
+    isInternal: Bool = false
   ) -> [Refusal.Reason] {
     let order = Order(
       by: by, command: command,
-      parts: says.map { Part(class: .narrative, member: $0, text: "words") })
+      parts: says.map { Part(class: .narrative, member: $0, text: "words") },
+      isInternal: isInternal)
     do {
       _ = try rules.decide(order, on: state, now: now)
       return []
