@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// Orders that record an act. One shape of domain act serves them all; each route asks for what it needs.
+/// Orders that record an act.
+///
+/// One shape of domain act serves them all; each route asks for what it needs.
 enum ActOrders {
   /// Any act of the policy's.
   static let act = OrderWire(

@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// One escalation in full on the wire. Where the viewer does not see names, what may hold one is left out.
+/// One escalation in full on the wire.
+///
+/// Where the viewer does not see names, what may hold one is left out.
 enum DetailWire {
   static let shape: Shape = .named(
     "Escalation", "One escalation, as far as you may see it.",

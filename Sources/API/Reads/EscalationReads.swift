@@ -15,7 +15,9 @@ enum EscalationReads {
     return .now(.json(JSONWriter.object { status.write(to: &$0) }).tagged(validator.tag))
   }
 
-  /// The whole of it. That it was read is on record before it goes out.
+  /// The whole of it.
+  ///
+  /// That it was read is on record before it goes out.
   static func detail(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let (status, generation) = try status(of: exchange, viewer)
     let validator = status.validator(for: viewer)
@@ -34,7 +36,9 @@ enum EscalationReads {
     .optional("event", .integer(1...1_000_000), "Only the event of that number.")
   ]
 
-  /// Its record. That it was read is on record too.
+  /// Its record.
+  ///
+  /// That it was read is on record too.
   static func record(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let (status, generation) = try status(of: exchange, viewer)
     let validator = Validator(status.tag(for: viewer))
@@ -68,8 +72,9 @@ enum EscalationReads {
 }
 
 extension Exchange {
-  /// The answer to a reading of personal data, held until the access entry is committed. HEAD gives
-  /// nothing away that needs one.
+  /// The answer to a reading of personal data, held until the access entry is committed.
+  ///
+  /// HEAD gives nothing away that needs one.
   func read(_ kind: AccessEntry.Kind, by viewer: Viewer, _ response: Response) -> Reply {
     if request.head.method == .head { return .now(response) }
     let entry = AccessEntry(

@@ -4,7 +4,9 @@ import Digest
 import HTTP
 import JSON
 
-/// Lists of escalations and of duties, a page at a time. No personal data.
+/// Lists of escalations and of duties, a page at a time.
+///
+/// No personal data.
 enum ListReads {
   private static let page: [Member] = [
     .optional("limit", .integer(1...200), "At most so many, up to 200; left out for 50."),

@@ -106,7 +106,9 @@ extension EventBody {
     }
   }
 
-  /// What it says, as the record keeps it. One table, without `default`.
+  /// What it says, as the record keeps it.
+  ///
+  /// One table, without `default`.
   var details: JSONValue? {
     switch self {
     case .raised(let body): json(body)

@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// An escalation's status on the wire: what dashboards poll. No personal data.
+/// An escalation's status on the wire: what dashboards poll.
+///
+/// No personal data.
 enum StatusWire {
   /// Where an escalation stands against the first of its running limits.
   enum Timing: String, CaseIterable {

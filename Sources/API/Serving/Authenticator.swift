@@ -3,8 +3,10 @@ import Digest
 import Escalations
 import HTTP
 
-/// Turns a bearer token into a credential. A loop's own; it remembers a few, and forgets all of them as
-/// soon as any credential changes, so that revoking holds at once on open connections too.
+/// Turns a bearer token into a credential.
+///
+/// A loop's own; it remembers a few, and forgets all of them as soon as any credential changes, so
+/// that revoking holds at once on open connections too.
 final class Authenticator {
   /// More than any token of ours has; longer ones are not hashed.
   private static let longestToken = 256
@@ -15,7 +17,9 @@ final class Authenticator {
 
   init(_ context: APIContext) { self.context = context }
 
-  /// The credential of the request. Whatever is wrong, the answer is the same (RFC 6750 section 3.1).
+  /// The credential of the request.
+  ///
+  /// Whatever is wrong, the answer is the same (RFC 6750 section 3.1).
   func credential(_ fields: Fields, at now: Instant) throws(Unserved) -> Credential {
     guard let token = Self.token(fields) else { throw .unauthenticated }
     let digest = SHA256.digest(of: token)

@@ -30,7 +30,9 @@ enum Conditions {
     }
   }
 
-  /// The one tag that a change is based on; nil without one. `*` names no state, and so is none.
+  /// The one tag that a change is based on; nil without one.
+  ///
+  /// `*` names no state, and so is none.
   static func based(_ fields: Fields) throws(Unserved) -> String? {
     let tags = fields.values(of: .ifMatch).flatMap(tags).filter { $0 != "*" }
     guard tags.count <= 1 else {

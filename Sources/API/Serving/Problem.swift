@@ -3,8 +3,10 @@ import Escalations
 import HTTP
 import JSON
 
-/// The one table from what went wrong to what is answered: a status, a stable code, a safe sentence, and
-/// every fault with its place. Nothing internal and nothing that a client wrote is in it (RFC 9457).
+/// The one table from what went wrong to what is answered: a status, a stable code, a safe
+/// sentence, and every fault with its place.
+///
+/// Nothing internal and nothing that a client wrote is in it (RFC 9457).
 struct Problem {
   /// One of the faults behind a problem.
   struct Entry {
@@ -75,14 +77,14 @@ extension Problem {
         .badRequest, "idempotencyKeyMissing",
         "Send an Idempotency-Key of your own, and the same one when you send this again.")
     case .syntax(let error):
-      self.init(.badRequest, "invalidJSON", error.description)
+      self.init(.badRequest, "malformedJSON", error.description)
       entries = [
         Entry(
           pointer: error.pointer.description, code: error.code.rawValue,
           detail: error.description)
       ]
     case .body(let faults):
-      self.init(.unprocessableContent, "invalidBody", "The body has faults; see errors.")
+      self.init(.unprocessableContent, "invalid", "The body has faults; see errors.")
       entries = faults.map { fault in
         Entry(
           pointer: fault.pointer, code: fault.code, detail: fault.detail, allowed: fault.allowed)
@@ -102,7 +104,7 @@ extension Problem {
     case .refused(let refusals):
       self.init(refusals)
     case .invalid(let faults):
-      self.init(.unprocessableContent, "invalidBody", "The body has faults; see errors.")
+      self.init(.unprocessableContent, "invalid", "The body has faults; see errors.")
       entries = faults.map { Entry(pointer: $0.pointer, code: $0.code, detail: $0.detail) }
     case .stale:
       self.init(

@@ -2,8 +2,10 @@ import Casework
 import Escalations
 import HTTP
 
-/// What a loop remembers of answers it gave: for a viewer and a target, the ETag and until when it holds
-/// by itself. So an unchanged poll is answered without a look at the store. Entries come only from answers
+/// What a loop remembers of answers it gave: for a viewer and a target, the ETag and until when it
+/// holds by itself.
+///
+/// So an unchanged poll is answered without a look at the store. Entries come only from answers
 /// that went through visibility, and none outlives a change in its partnership.
 final class RememberedAnswers {
   private struct Key: Hashable {

@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// What raises an escalation. A sentence and an agency are enough; the rest is owed, not demanded.
+/// What raises an escalation.
+///
+/// A sentence and an agency are enough; the rest is owed, not demanded.
 enum RaiseWire {
   static let shape: Shape = .named(
     "RaiseRequest", "Raises an escalation.",

@@ -50,7 +50,8 @@ struct Remarks {
     guard !used.isEmpty, used.allSatisfy(rule.remarked.contains) else { return [] }
     return [
       Receipt.Remark(
-        code: "medium", detail: "The only discussion of this stage was in a way the policy warns of.",
+        code: "medium",
+        detail: "The only discussion of this stage was in a way the policy warns of.",
         clause: rule.provenance.clause)
     ]
   }

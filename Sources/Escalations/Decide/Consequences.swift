@@ -1,5 +1,7 @@
-/// Works out what follows from an event: applies its body to a copy of the state, then opens, times,
-/// meets and lapses duties until nothing more follows. The effects it collects go into the event.
+/// Works out what follows from an event: applies its body to a copy of the state, then opens,
+/// times, meets and lapses duties until nothing more follows.
+///
+/// The effects it collects go into the event.
 struct Consequences {
   let rules: Rules
   let now: Instant
@@ -42,8 +44,10 @@ struct Consequences {
     if effects.count > known { openDue() }
   }
 
-  /// Opens and times whatever the state now asks for. Ends, because each round opens a duty that was
-  /// not open or times one that had no clock, and the policy has finitely many of both.
+  /// Opens and times whatever the state now asks for.
+  ///
+  /// Ends, because each round opens a duty that was not open or times one that had no clock, and
+  /// the policy has finitely many of both.
   mutating func settle() {
     var before: Int
     repeat {

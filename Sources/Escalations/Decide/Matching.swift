@@ -128,7 +128,8 @@ struct Matching {
     }
     if !roles.isEmpty, !fits(act, roles) {
       let asked = roles.map { policy.role($0)?.title ?? $0.text }.joined(separator: ", ")
-      return Refusal(.wrongRole, "It asks for one of: \(asked).", clause: clause, pointer: "/by/role")
+      return Refusal(
+        .wrongRole, "It asks for one of: \(asked).", clause: clause, pointer: "/by/role")
     }
     return wayMisfit(act, duty) ?? stepMisfit(duty) ?? answerMisfit(act, duty)
       ?? contentMisfit(act, duty)

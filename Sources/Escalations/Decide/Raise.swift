@@ -1,6 +1,7 @@
 extension Rules {
   /// Raising an escalation: light by design, so only what cannot be done without is refused (ALL-07).
-  public func raise(_ raising: Raising, by agency: AgencyID, now: Instant) throws(Refused) -> Event {
+  public func raise(_ raising: Raising, by agency: AgencyID, now: Instant) throws(Refused) -> Event
+  {
     guard let track = raising.track.map(policy.track) ?? policy.tracks.first else {
       throw Refused(.unknownCode, "The policy has no such track.", pointer: "/track")
     }
@@ -106,7 +107,8 @@ extension Rules {
       check(child.level, policy.levels, "/children/\(place)/level")
     }
     let entry = policy.categories.first { $0.code == raising.category }
-    if entry?.needsWords == true, !raising.parts.contains(where: { $0.member == "/categoryWords" }) {
+    if entry?.needsWords == true, !raising.parts.contains(where: { $0.member == "/categoryWords" })
+    {
       refusals.append(
         Refusal(
           .reasonMissing, "This area of disagreement wants words of your own.",

@@ -20,7 +20,9 @@ extension Escalation {
     for effect in recorded.event.effects { apply(effect, at: recorded.event.occurredAt) }
   }
 
-  /// The body alone: what happened, without what follows. An exhaustive table, hence its length.
+  /// The body alone: what happened, without what follows.
+  ///
+  /// An exhaustive table, hence its length.
   mutating func apply(_ body: EventBody, of event: Event) {
     switch body {
     case .raised: revision += 1
