@@ -3,7 +3,7 @@ import HTTP
 import JSON
 
 /// One route as OpenAPI describes it.
-struct Operation {
+struct RouteDescription {
   let route: Route
 
   init(_ route: Route) { self.route = route }
