@@ -45,11 +45,13 @@ struct Remarks {
     guard case .moved = event.body, let before,
       let rule = rules.policy.track(before.track)?.media
     else { return [] }
-    let used = before.acts(.discuss).filter { $0.visit == before.visit }.compactMap(\.act.medium)
+    let used = before.acts(.discuss)
+      .filter { $0.visit == before.visit && $0.privateTo == nil }.compactMap(\.act.medium)
     guard !used.isEmpty, used.allSatisfy(rule.remarked.contains) else { return [] }
     return [
       Receipt.Remark(
-        code: "medium", detail: "The only discussion of this stage was in a way the policy warns of.",
+        code: "medium",
+        detail: "The only discussion of this stage was in a way the policy warns of.",
         clause: rule.provenance.clause)
     ]
   }

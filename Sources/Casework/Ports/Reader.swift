@@ -1,6 +1,8 @@
 public import Escalations
 
-/// The read side. Every question takes a viewer, and answers only what it may see; not visible is nil.
+/// The read side.
+///
+/// Every question takes a viewer, and answers only what it may see; not visible is nil.
 ///
 /// A reader belongs to one thread. It does bounded work: pages of at most 200 rows.
 public protocol Reader: AnyObject {
@@ -43,7 +45,9 @@ public struct Page<Row: Sendable>: Sendable {
   }
 }
 
-/// A position in a sorted list: the sort key of the last row and its tie-break. Without personal data.
+/// A position in a sorted list: the sort key of the last row and its tie-break.
+///
+/// Without personal data.
 public struct Position: Sendable, Equatable, Codable {
   /// The sort key, in milliseconds or a number.
   public let key: Int64
@@ -57,7 +61,9 @@ public struct Position: Sendable, Equatable, Codable {
   }
 }
 
-/// One escalation's status, as a row: what dashboards poll. No personal data.
+/// One escalation's status, as a row: what dashboards poll.
+///
+/// No personal data.
 public struct StatusRow: Sendable, Equatable {
   /// Its public reference.
   public var reference: Reference

@@ -8,7 +8,8 @@ extension Rules {
     if occurredAt.milliseconds(since: now) > Rules.clockTolerance {
       throw Refused(.inTheFuture, "This has not happened yet.", pointer: "/occurredAt")
     }
-    let deciding = Deciding(rules: self, state: state, order: order, occurredAt: occurredAt, now: now)
+    let deciding = Deciding(
+      rules: self, state: state, order: order, occurredAt: occurredAt, now: now)
     return try deciding.event()
   }
 }

@@ -29,9 +29,10 @@ extension Deciding {
     return track.stages[(here + 1)..<there].map(\.id)
   }
 
-  /// A way that the policy spells out is a way on, whatever lies between. A stage without exits of its
-  /// own leads to the next rung, by the raising side; any later rung is a way on from there, as far as
-  /// the policy lets stages be passed over.
+  /// A way that the policy spells out is a way on, whatever lies between.
+  ///
+  /// A stage without exits of its own leads to the next rung, by the raising side; any later rung
+  /// is a way on from there, as far as the policy lets stages be passed over.
   private func wayFaults(
     to stage: StageID, on track: Track, into target: Track, skipped: [StageID]
   ) -> [Refusal] {

@@ -20,7 +20,9 @@ extension Escalation {
     for effect in recorded.event.effects { apply(effect, at: recorded.event.occurredAt) }
   }
 
-  /// The body alone: what happened, without what follows. An exhaustive table, hence its length.
+  /// The body alone: what happened, without what follows.
+  ///
+  /// An exhaustive table, hence its length.
   mutating func apply(_ body: EventBody, of event: Event) {
     switch body {
     case .raised: revision += 1
@@ -97,7 +99,7 @@ extension Escalation {
     revision += 1
     let entry = ActEntry(
       event: lastEvent, agency: event.agency, occurredAt: event.occurredAt,
-      visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act)
+      visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act, privateTo: event.privateTo)
     acts.append(entry)
     facts.formUnion(act.facts)
     if let circumstances = act.circumstances { state(circumstances) }

@@ -77,7 +77,9 @@ import Testing
     #expect(!play.owed().contains("tell-b"))
   }
 
-  @Test func `a role, its equivalent or a declared substitute meets a duty, another does not`() throws {
+  @Test func `a role, its equivalent or a declared substitute meets a duty, another does not`()
+    throws
+  {
     let duty = Duty(
       id: "ask", title: "Ask", act: .consult, owedBy: .raising, by: ["lead"], force: .should,
       provenance: Ladder.source)

@@ -78,7 +78,9 @@ import Testing
     #expect(play.refusals(.withdraw(risk: .no), says: ["/reason"]) == [])
   }
 
-  @Test func `a ladder that ends without resolution can end unresolved, and not before its end`() throws {
+  @Test func `a ladder that ends without resolution can end unresolved, and not before its end`()
+    throws
+  {
     var play = try Play(Ladder.policy(skipping: .allowed))
     #expect(play.refusals(resolution(.unresolved)) == [.notAtTheEnd])
     try play.act(.discuss)

@@ -44,7 +44,8 @@ import Testing
       try play.order(.noteAction(owner: Play.care, dueOn: nil, agreed: true))
     }
 
-    #expect(play.state.duties.filter { $0.key.duty == "tell-back" }.map(\.key.occurrence) == [1, 2])
+    #expect(
+      play.state.duties.filter { $0.key.duty == "tell-back" }.map(\.key.occurrence) == [1, 2])
   }
 
   @Test func `a fact that comes to light opens what hangs on it`() throws {
