@@ -67,6 +67,20 @@ import Testing
         == ["unknownCode calendar"])
   }
 
+  @Test func `a policy that somebody writes is told all its faults, and not kept`() throws {
+    let service = try Service()
+
+    let answer = try service.post("/v1/policies/check", #"{"id":"mine","version":2}"#)
+
+    #expect(answer.status == 200)
+    #expect(answer.json["loads"] == false)
+    let faults = answer.json["faults"]?.arrayValue ?? []
+    let places = faults.compactMap { $0["pointer"]?.stringValue }
+    #expect(places.contains("/version"))
+    #expect(places.contains("/tracks"))
+    #expect(try service.get("/v1/policies").json["items"]?.arrayValue?.count == 1)
+  }
+
   @Test func `say to OPTIONS what they take, without a credential`() throws {
     let service = try Service()
 

@@ -33,7 +33,8 @@ import Testing
     #expect(busy.fields[.retryAfter] == "3")
   }
 
-  @Test(arguments: Refusal.Reason.allCases) func `each refusal has a status, its code and its clause`(
+  @Test(arguments: Refusal.Reason.allCases)
+  func `each refusal has a status, its code and its clause`(
     reason: Refusal.Reason
   ) throws {
     let refusal = Refusal(
@@ -50,7 +51,8 @@ import Testing
 
   @Test func `refusals of several kinds are told together`() {
     let refusals = [
-      Refusal(.dutiesOpen, "First talk."), Refusal(.riskMissing, "Say it.", pointer: "/immediateRisk"),
+      Refusal(.dutiesOpen, "First talk."),
+      Refusal(.riskMissing, "Say it.", pointer: "/immediateRisk"),
     ]
 
     let answer = Answered(Problem(Failure.refused(refusals)).response(instance: nil))
@@ -69,7 +71,9 @@ import Testing
 
     #expect(answer.status == 500)
     #expect(!answer.text.contains("SELECT"))
-    #expect(log.lines.contains("r1: disk I/O error in SELECT") || log.lines.contains(": disk I/O error in SELECT"))
+    #expect(
+      log.lines.contains("r1: disk I/O error in SELECT")
+        || log.lines.contains(": disk I/O error in SELECT"))
   }
 
   @Test func `a move that the policy forbids names what stands in the way`() throws {
