@@ -205,9 +205,9 @@ extension SuttonClauseTests {
       {"kind": "convene", "contents": {"timing": "Two days' notice", "representation": "No health"}}
       """)
     #expect(called.status == 201, "\(called.text)")
-    let words = try await one.detail()["acts"]?.arrayValue?.last?["words"]
-    #expect(words?["/contents/timing"]?.stringValue == "Two days' notice")
-    #expect(words?["/contents/representation"]?.stringValue == "No health")
+    let words = try await one.detail()["acts"]?.arrayValue?.last?["contents"]
+    #expect(words?["timing"]?.stringValue == "Two days' notice")
+    #expect(words?["representation"]?.stringValue == "No health")
   }
 }
 

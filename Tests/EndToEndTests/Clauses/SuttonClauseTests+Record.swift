@@ -194,7 +194,7 @@ extension SuttonClauseTests {
   {
     let one = try await SuttonCase()
     #expect(try await one.detail(one.office)["mask"]?.stringValue == "outline")
-    #expect(try await one.detail(one.office)["words"] == nil)
+    #expect(try await one.detail(one.office)["summary"] == nil)
     try await one.mustMove(to: "stage-2")
     #expect(try await one.detail(one.office)["mask"] == nil)
   }
