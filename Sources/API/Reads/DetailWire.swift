@@ -19,6 +19,13 @@ enum DetailWire {
         .optional("raisedWithOtherSideOn", .date, "The day it was raised with the other side."),
         .optional("restricted", .flag, "Only named credentials see it."),
         .optional("transferredFrom", .text(max: 64), "The escalation it was transferred from."),
+        .optional("transferredTo", .text(max: 64), "The escalation that took it on."),
+        .optional(
+          "subjects", .list(of: .text(max: 100), count: 0...1_000), .plain,
+          "Kinds of what it is about besides children; which they are is in the words."),
+        .optional(
+          "otherParties", .list(of: .text(max: 100), count: 0...1_000), .plain,
+          "Kinds of those who take part besides agencies; who they are is in the words."),
         EscalationView.words,
         .optional("children", .list(of: child, count: 0...1_000), .plain, "The children."),
         .optional("risk", risk, .plain, "The last word on immediate risk, and who was told."),
@@ -125,7 +132,10 @@ enum DetailWire {
       .required("basis", .code(of: Resolution.Basis.self), "On what it rests."),
       .optional("outcome", .text(max: 100), "What became of the decision in dispute."),
       DomainWire.names("assenting", "Agencies said to assent."),
-      DomainWire.names("dissenting", "Agencies said to dissent."), EscalationView.words,
+      DomainWire.names("dissenting", "Agencies said to dissent."),
+      .optional(
+        "childOutcomes", .map(of: .text(max: 100), keys: .kebab, count: 1...1_000), .plain,
+        "What became of it for single children, by their keys."), EscalationView.words,
     ]))
 
   static let learning: Shape = .named(

@@ -30,6 +30,9 @@ struct DetailWriter {
     json.member("raisedWithOtherSideOn", raised.raisedWithOtherSideOn)
     if raised.restricted { json.member("restricted", true) }
     json.member("transferredFrom", raised.transferredFrom)
+    json.member("transferredTo", escalation.transferredTo)
+    json.names("subjects", raised.besides?.subjects ?? [])
+    json.names("otherParties", raised.besides?.parties ?? [])
     view.writeWords(of: 1, to: &json)
     json.objects("children", raised.children) { json, child in
       json.member("key", child.key)
