@@ -22,12 +22,14 @@ struct Projection {
   private let writeParticipation: Statement
   private let touchParticipations: Statement
   private let duties: DutyProjection
+  private let marks: IdentifierMarks
 
   init(_ connection: Connection) throws(SQLiteError) {
     writeEscalation = try connection.prepare(Self.escalationSQL)
     writeParticipation = try connection.prepare(Self.participationSQL)
     touchParticipations = try connection.prepare(Self.touchSQL)
     duties = try DutyProjection(connection)
+    marks = try IdentifierMarks(connection)
   }
 
   /// Brings all rows of the escalation up to the event.
@@ -41,6 +43,7 @@ struct Projection {
         view.id, view.escalation.updatedAt.milliseconds, owed.nextDue?.at.milliseconds)
     }
     try duties.apply(event, to: view)
+    try marks.apply(event, to: view)
   }
 
   private func write(_ view: View, owed: OwedFigures) throws(SQLiteError) {
