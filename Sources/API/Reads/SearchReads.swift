@@ -72,7 +72,7 @@ enum SearchReads {
       return history.entries.map(\.recorded).contains { recorded in
         let isOwn = viewer.agency.map { recorded.event.agency == $0 } ?? true
         return (isOwn || !wanted.kind.isAgencysOwn)
-          && view.words(of: recorded.number).contains {
+          && view.texts(of: recorded.number).contains {
             RecordIdentifier(member: $0.member, $0.text) == wanted
           }
       }
