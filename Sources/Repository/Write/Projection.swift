@@ -115,12 +115,11 @@ struct OwedFigures {
     for item in escalation.duties where item.isOpen {
       let duty = policy.duty(item.key, of: escalation)
       if duty?.isPrivate ?? false { continue }
+      let isGuide = duty?.isGuide ?? false
+      if !isGuide { nextDue = Due.lesser(nextDue, item.timing?.limit) }
       switch duty?.force ?? .should {
-      case .must, .should, .consider:
-        count += 1
-        nextDue = Due.lesser(nextDue, item.timing?.limit)
-      case .may: nextDue = Due.lesser(nextDue, item.timing?.limit)
-      case .guide: break
+      case .must, .should, .consider: count += 1
+      case .may, .guide: break
       }
     }
   }
