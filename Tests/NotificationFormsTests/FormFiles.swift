@@ -4,7 +4,8 @@ import Foundation
 import JSON
 import NotificationForms
 
-/// The policies and forms that are shipped, and the invented one, from where this source file stands.
+/// The policies and forms that are shipped, and the invented one, from where this source file
+/// stands.
 enum FormFiles {
   static let checkout = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
