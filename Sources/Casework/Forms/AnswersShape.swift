@@ -2,7 +2,8 @@ public import Escalations
 public import JSON
 public import NotificationForms
 
-/// The answers to a template as a wire shape, from which a case-management system builds its own screen.
+/// The answers to a template as a wire shape, from which a case-management system builds its own
+/// screen.
 extension Template {
   /// The shape of a draft's answers: everything may be left out.
   public var answersShape: Shape { .object(fields.compactMap { $0.member(demanded: false) }) }
