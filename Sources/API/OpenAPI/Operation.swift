@@ -73,7 +73,8 @@ struct Operation {
 
   /// Whether the answer has an ETag.
   private var isConditional: Bool {
-    route.method == .get && (route.path.text.hasPrefix("/v1/") || route.path.text == "/openapi.yaml")
+    route.method == .get
+      && (route.path.text.hasPrefix("/v1/") || route.path.text == "/openapi.yaml")
   }
 
   private func parameter(
