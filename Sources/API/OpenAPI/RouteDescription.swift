@@ -133,10 +133,12 @@ struct RouteDescription {
 
   /// Statuses that the route itself may answer with when something is wrong.
   private var problems: [Status] {
-    var problems: [Status] = [.badRequest, .notFound, .methodNotAllowed, .notAcceptable]
+    var problems: [Status] = [
+      .badRequest, .notFound, .methodNotAllowed, .notAcceptable, .unprocessableContent,
+    ]
     if route.roles != nil { problems += [.unauthorized, .forbidden] }
     if route.body != nil {
-      problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType, .unprocessableContent]
+      problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType]
     }
     if route.isCommand { problems += [.conflict, .insufficientStorage] }
     if route.needsMatch { problems += [.preconditionFailed, .preconditionRequired] }
