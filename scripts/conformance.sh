@@ -8,7 +8,7 @@
 #   JSON_ROUTE='POST /v1/escalations' JSON_HEADER='Authorization: Bearer …' JSON_SYNTAX='malformedJSON'
 # Needs ../shared/http-corpus beside the repository, and skips with a word where it is not.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 corpus=${CORPUS:-../shared/http-corpus}
 health=${2:-/health/live}
 port=${PORT:-18089}
@@ -43,7 +43,7 @@ print(leaves(tokens.get("agency", tokens))[0])
 PY
   )
   : "${JSON_ROUTE:=POST /v1/escalations}" "${JSON_HEADER:=Authorization: Bearer $token}"
-  : "${JSON_SYNTAX:=\"malformedJSON\"}"
+  JSON_SYNTAX=${JSON_SYNTAX:-'"malformedJSON"'}
 }
 
 wire() {
