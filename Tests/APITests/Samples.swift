@@ -65,6 +65,10 @@ enum Samples {
     ) { service, reference in
       try service.order(reference, "parties", #"{"agency":"police","side":"involved"}"#)
     },
+    "postEscalationsSearch": Sample("/v1/escalations/search", #"{"localReference":"P-1077"}"#),
+    "postEscalationsReferenceTransfer": .on(
+      "transfer",
+      #"{"policy":"elsewhere","raising":"stranger","receiving":["beyond"],"reason":"Wrong area."}"#),
     "postEscalationsReferenceActs": .on(
       "acts", #"{"kind":"consult","words":"Asked.","by":{"name":"A T","role":"lead"}}"#),
     "postEscalationsReferenceDiscussions": .on("discussions", talk),

@@ -59,7 +59,7 @@ extension Exchange {
   }
 
   /// Who sends it, under which key, on what it is based.
-  private func envelope(for viewer: Viewer) throws(Unserved) -> Envelope {
+  func envelope(for viewer: Viewer) throws(Unserved) -> Envelope {
     let isDryRun = query["dryRun"].isTrue
     guard let key = try IdempotencyKeyField.key(request, viewer) else { throw .keyMissing }
     return Envelope(

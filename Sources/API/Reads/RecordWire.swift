@@ -108,6 +108,12 @@ enum RecordWire {
     json.member("outcome", resolution.outcome)
     json.names("assenting", resolution.assenting)
     json.names("dissenting", resolution.dissenting)
+    guard let outcomes = resolution.childOutcomes else { return }
+    json.object("childOutcomes") { json in
+      for (child, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+        json.member(child, outcome)
+      }
+    }
   }
 
   /// Writes the members of learning.

@@ -3,7 +3,7 @@ import HTTP
 import JSON
 
 /// One route as OpenAPI describes it.
-struct Operation {
+struct RouteDescription {
   let route: Route
 
   init(_ route: Route) { self.route = route }
@@ -135,10 +135,12 @@ struct Operation {
 
   /// Statuses that the route itself may answer with when something is wrong.
   private var problems: [Status] {
-    var problems: [Status] = [.badRequest, .notFound, .methodNotAllowed, .notAcceptable]
+    var problems: [Status] = [
+      .badRequest, .notFound, .methodNotAllowed, .notAcceptable, .unprocessableContent,
+    ]
     if route.roles != nil { problems += [.unauthorized, .forbidden] }
     if route.body != nil {
-      problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType, .unprocessableContent]
+      problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType]
     }
     if route.isCommand { problems += [.conflict, .insufficientStorage] }
     if route.needsMatch { problems += [.preconditionFailed, .preconditionRequired] }
