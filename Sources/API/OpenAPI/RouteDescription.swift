@@ -54,7 +54,9 @@ struct RouteDescription {
       headers.append(
         parameter(
           "Idempotency-Key", "header", ["type": "string", "minLength": 1, "maxLength": 255],
-          required: true, "Your own name for this command; the same when you send it again."))
+          required: true,
+          "Your own name for this command; the same when you send it again. A dry run uses none up."
+        ))
     }
     if route.needsMatch {
       headers.append(
@@ -114,7 +116,7 @@ struct RouteDescription {
   private func success(_ summary: String, in components: inout Components) -> JSONValue {
     var content = JSONObject()
     for mediaType in route.success.mediaTypes {
-      let schema = route.success.shape.map { components.schema($0) } ?? ["type": "string"]
+      let schema = components.schema(route.success.shape ?? .any)
       content[mediaType] = ["schema": schema]
     }
     var response: JSONObject = ["description": .string(summary)]

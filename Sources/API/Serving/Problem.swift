@@ -66,7 +66,10 @@ extension Problem {
       self.init(.unprocessableContent, "malformedQuery", "The query is not name=value joined by &.")
     case .parameters(let faults):
       self.init(.unprocessableContent, "invalidQuery", "The query has faults; see errors.")
-      entries = faults.map { Entry(parameter: $0.pointer, code: $0.code, detail: $0.detail) }
+      entries = faults.map { fault in
+        let name = fault.pointer.isEmpty ? nil : fault.pointer
+        return Entry(parameter: name, code: fault.code, detail: fault.detail)
+      }
     case .cursor:
       self.init(
         .badRequest, "badCursor", "The cursor is not one that this list and these filters gave.")
