@@ -62,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
 
     tests("Escalations", ["Escalations"]),
-    tests("NotificationForms", ["NotificationForms", "Escalations", "JSON"]),
+    tests("NotificationForms", ["NotificationForms", "Casework", "Escalations", "JSON"]),
     tests("Casework", ["Casework", "Escalations", "JSON"]),
     tests("Repository", ["Repository", "Casework", "Escalations", "SQLite", "JSON", "Digest"]),
     tests("API", ["API", "Casework", "Escalations", "HTTP", "JSON", "Digest"]),

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The suites under a sanitizer: sanitize.sh [thread|address|all] [FILTER]
-#   sanitize.sh all                     every suite, both sanitizers
+# every suite under the thread and the address sanitizer: sanitize.sh [thread|address|all] [FILTER]
+#
 #   sanitize.sh thread HTTP             the server's suites, for data races
+#
 # Each sanitizer has a scratch path of its own, which stays warm.
 set -uo pipefail
 cd "$(dirname "$0")/.."

@@ -1,3 +1,4 @@
+internal import CEpoll
 internal import Glibc
 
 /// Sockets in the file system, for other programs of the same user on this machine.

@@ -9,7 +9,8 @@ enum Examples {
     "/v1/escalations": [
       "policy": "croydon", "receiving": ["croydon-social-care"],
       "children": [["name": "B. T.", "localReference": "P-1077"]],
-      "summary": "Our referral of 1 June was closed without an assessment. We think she is not safe.",
+      "summary":
+        "Our referral of 1 June was closed without an assessment. We think she is not safe.",
       "immediateRisk": "no", "category": "levels-of-need",
       "raisedBy": ["name": "A. Teacher", "role": "Designated safeguarding lead"],
       "externalReference": "SIMS-88213",
@@ -17,7 +18,9 @@ enum Examples {
     one + "discussions": [
       "medium": "phone", "summary": "We went through the referral with the duty manager.",
       "outcome": "No agreement on the level of need.",
-      "participants": [["agency": "croydon-social-care", "role": "line-manager", "name": "C. Lee"]],
+      "participants": [
+        ["agency": "croydon-social-care", "role": "line-manager", "name": "C. Lee"]
+      ],
       "by": ["name": "A. Teacher", "role": "safeguarding-lead"],
     ],
     one + "acts": [

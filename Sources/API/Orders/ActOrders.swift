@@ -11,7 +11,7 @@ enum ActOrders {
     "ActRequest", "Records an act, and meets the duties that ask for it.",
     [
       .required("kind", .code(of: ActKind.self), "Which of the policy's acts.")
-    ] + common + [medium, participants, CommonWire.contents]
+    ] + common + talking
   ) { (body, _, _) throws(Unserved) in
     .act(act(body["kind"].value(as: ActKind.self), body))
   }
@@ -22,7 +22,7 @@ enum ActOrders {
     [
       CommonWire.narrative("summary", "What was said."),
       CommonWire.narrative("outcome", "What came of it."),
-    ] + common + [medium, participants, CommonWire.contents]
+    ] + common + talking
   ) { (body, _, _) throws(Unserved) in
     .act(act(.discuss, body))
   }
@@ -34,7 +34,7 @@ enum ActOrders {
       .required(
         "kind", .code(consultationKinds.map(\.rawValue)), "What was done about a consultation."),
       CommonWire.narrative("summary", "What was said."),
-    ] + common + [medium, participants, CommonWire.contents]
+    ] + common + talking
   ) { (body, _, _) throws(Unserved) in
     .act(act(body["kind"].value(as: ActKind.self), body))
   }
@@ -83,6 +83,14 @@ enum ActOrders {
   ) { (body, _, _) throws(Unserved) in
     .act(act(.confirmRecord, body))
   }
+
+  /// What may stay among an agency's own people: any act of the policy's, a talk, a consultation.
+  private static let talking: [Member] = [
+    medium, participants, CommonWire.contents,
+    .optional(
+      "internal", .boolean,
+      "Whether it was among the agency's own people, and is seen by that agency alone."),
+  ]
 
   private static let medium: Member = .optional(
     "medium", .code(of: Act.Medium.self), "How people talked.")

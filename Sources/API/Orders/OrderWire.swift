@@ -34,7 +34,8 @@ extension Exchange {
     let body = try body()
     let order = Order(
       by: .service, command: try wire.command(body, self, viewer),
-      occurredAt: body["occurredAt"].optionalValue(as: Instant.self), parts: wire.parts(body))
+      occurredAt: body["occurredAt"].optionalValue(as: Instant.self), parts: wire.parts(body),
+      isInternal: body.json["internal"]?.boolValue ?? false)
     let isDryRun = envelope.isDryRun
     return .after(.order(order, on: reference, in: envelope)) { receipt in
       // What a command makes is an event; the record shows it.

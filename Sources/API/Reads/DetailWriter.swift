@@ -30,13 +30,20 @@ struct DetailWriter {
     json.member("raisedWithOtherSideOn", raised.raisedWithOtherSideOn)
     if raised.restricted { json.member("restricted", true) }
     json.member("transferredFrom", raised.transferredFrom)
-    view.writeWords(of: 1, to: &json)
-    json.objects("children", raised.children) { json, child in
+    let words = view.words(of: 1)
+    words.write(to: &json)
+    json.objects("children", raised.children.enumerated()) { json, entry in
+      let (place, child) = entry
       json.member("key", child.key)
       json.member("unborn", child.unborn)
       json.member("level", child.level)
+      for name in Self.childTexts { json.member(name, words.text("/children/\(place)/\(name)")) }
     }
   }
+
+  private static let childTexts = [
+    "name", "birthDate", "expectedDate", "nhsNumber", "upn", "localReference",
+  ]
 
   private func writeRisk(to json: inout JSONWriter) {
     let risk = escalation.risk
@@ -52,7 +59,9 @@ struct DetailWriter {
       json.member("toldKind", risk.toldKind)
       json.member("toldAt", risk.toldAt)
       json.member("urgent", risk.answer.isFlagged ? view.policy.risk.urgentAction : nil)
-      view.writeWords(of: lastRiskEvent, to: &json)
+      if let event = lastRiskEvent {
+        json.object("statement") { view.words(of: event).write(to: &$0) }
+      }
     }
   }
 
@@ -91,8 +100,9 @@ struct DetailWriter {
       json.member("occurredAt", entry.occurredAt)
       json.member("stage", stage(ofVisit: entry.visit))
       json.names("approvedBy", entry.approvedBy.sorted())
-      RecordWire.write(entry.act, to: &json)
-      view.writeWords(of: entry.event, to: &json)
+      let words = view.words(of: entry.event)
+      RecordWire.write(entry.act, words, to: &json)
+      words.write(to: &json)
     }
   }
 
@@ -109,7 +119,7 @@ struct DetailWriter {
       json.member("agreed", entry.note.agreed)
       json.member("progress", entry.progress)
       json.member("stage", stage(ofVisit: entry.visit))
-      view.writeWords(of: view.event { $0.notesAction(entry.note.number) }?.number, to: &json)
+      view.words(of: view.event { $0.notesAction(entry.note.number) }?.number).write(to: &json)
     }
     json.objects("outstandingIssues", escalation.outstanding) { json, entry in
       json.member("number", entry.issue.number)
@@ -117,7 +127,7 @@ struct DetailWriter {
       json.member("dueOn", entry.issue.dueOn)
       json.member("progress", entry.progress)
       json.member("stage", stage(ofVisit: entry.visit))
-      view.writeWords(of: view.event { $0.notesIssue(entry.issue.number) }?.number, to: &json)
+      view.words(of: view.event { $0.notesIssue(entry.issue.number) }?.number).write(to: &json)
     }
     let proposals = escalation.proposedLimits.filter { proposal in
       let owners = escalation.duty(proposal.change.key)?.owners ?? []
@@ -135,12 +145,12 @@ struct DetailWriter {
     if let resolution = escalation.resolution {
       json.object("resolution") { json in
         RecordWire.write(resolution, to: &json)
-        view.writeWords(of: closingEvent, to: &json)
+        view.words(of: closingEvent).write(to: &json)
       }
     }
     json.objects("learning", escalation.learning) { json, learning in
       RecordWire.write(learning, to: &json)
-      view.writeWords(of: view.event { $0.notesLearning(learning.number) }?.number, to: &json)
+      view.words(of: view.event { $0.notesLearning(learning.number) }?.number).write(to: &json)
     }
   }
 

@@ -64,10 +64,12 @@ enum EscalationReads {
     of exchange: Exchange, _ viewer: Viewer
   ) throws(Unserved) -> (StatusNow, UInt64?) {
     let generation = exchange.answers.generation(for: viewer)
-    let row = try finding { () throws(Failure) in
+    let row = try asking { () throws(Failure) in
       try exchange.context.reader.status(of: exchange.reference, for: viewer)
     }
-    return (StatusNow(row, exchange), generation)
+    if let row { return (StatusNow(row, exchange), generation) }
+    // An agency that left keeps sight of what happened until then.
+    return (try StatusNow(EscalationView(exchange, viewer), exchange), generation)
   }
 }
 

@@ -26,7 +26,7 @@ enum RecordWire {
       .required("hash", .text(max: 64), "Its hash, in hexadecimal."),
       .optional("details", .any, "What it says, without personal data."),
       .optional("effects", .list(of: effect, count: 0...100_000), .plain, "What followed from it."),
-      EscalationView.words,
+      EscalationView.texts,
     ]))
 
   private static let effect: Shape = .named(
@@ -63,6 +63,7 @@ enum RecordWire {
   private static let participant: Shape = .named(
     "Participant", "Somebody who took part, or was invited.",
     .object([
+      .optional("name", WireText.personName, .personal, "Their name, or what stands for it."),
       .required("agency", .text(max: 64), "Their agency."),
       .optional("role", .text(max: 100), "Their role."),
       .required("present", .boolean, "Whether they were there."),
@@ -77,7 +78,7 @@ enum RecordWire {
     ]))
 
   /// Writes the members of an act.
-  static func write(_ act: Act, to json: inout JSONWriter) {
+  static func write(_ act: Act, _ words: EventWords, to json: inout JSONWriter) {
     json.member("kind", act.kind)
     json.member("how", act.how)
     json.member("role", act.role)
@@ -85,7 +86,9 @@ enum RecordWire {
     json.member("answer", act.answer)
     json.member("medium", act.medium)
     if !act.participants.isEmpty {
-      json.objects("participants", act.participants) { json, one in
+      json.objects("participants", act.participants.enumerated()) { json, entry in
+        let (place, one) = entry
+        json.member("name", words.text("/participants/\(place)/name"))
         json.member("agency", one.agency)
         json.member("role", one.role)
         json.member("present", one.present)

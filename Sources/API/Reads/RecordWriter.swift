@@ -22,7 +22,7 @@ struct RecordWriter {
     json.member("details", event.body.details)
     let effects = event.effects.filter { view.shows($0.key, owners: owners(of: $0)) }
     json.objects("effects", effects) { json, effect in write(effect, to: &json) }
-    view.writeWords(of: recorded.number, to: &json)
+    view.writeTexts(of: recorded.number, to: &json)
   }
 
   private func owners(of effect: Effect) -> [Owner] {

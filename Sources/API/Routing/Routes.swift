@@ -42,6 +42,9 @@ enum Routes {
     .get(
       "/v1/policies/{policy}/versions/{version}", everyone, .any,
       "A policy in one version, as it was written.", PolicyReads.version),
+    .ask(
+      "/v1/policies/check", everyone, .any, PolicyCheck.shape,
+      "Everything that is wrong with a policy; nothing is kept.", PolicyCheck.check),
     .get(
       "/v1/calendars/{calendar}", everyone, CalendarReads.shape, "A calendar.",
       CalendarReads.calendar),

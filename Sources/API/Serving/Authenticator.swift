@@ -21,8 +21,10 @@ final class Authenticator {
   ///
   /// Whatever is wrong, the answer is the same (RFC 6750 section 3.1).
   func credential(_ fields: Fields, at now: Instant) throws(Unserved) -> Credential {
-    guard let token = Self.token(fields) else { throw .unauthenticated }
-    let digest = SHA256.digest(of: token)
+    guard let token = BearerToken.octets(in: fields, longest: Self.longestToken) else {
+      throw .unauthenticated
+    }
+    let digest = SHA256.digest(of: Array(token))
     guard let credential = try look(for: digest), Self.isSame(credential, digest),
       credential.isValid(at: now)
     else { throw .unauthenticated }
@@ -46,26 +48,6 @@ final class Authenticator {
     }
     remembered[digest] = found
     return found
-  }
-
-  /// `Bearer` and one token of RFC 6750 section 2.1, in one field.
-  private static func token(_ fields: Fields) -> [UInt8]? {
-    guard let value = fields.octets(of: .authorization), value.count <= longestToken + 7,
-      fields.values(of: .authorization).count == 1, value.count > 7
-    else { return nil }
-    let scheme = String(decoding: value.prefix(7), as: UTF8.self).lowercased()
-    let token = value.dropFirst(7)
-    guard scheme == "bearer ", token.allSatisfy(isTokenOctet) else { return nil }
-    return Array(token)
-  }
-
-  private static func isTokenOctet(_ octet: UInt8) -> Bool {
-    switch octet {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-._~+/=".utf8.contains(octet)
-    }
   }
 
   private static func isSame(_ credential: Credential, _ digest: SHA256Digest) -> Bool {

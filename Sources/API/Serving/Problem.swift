@@ -161,7 +161,7 @@ extension Refusal {
     case .notAParty: pointer == nil ? .forbidden : .unprocessableContent
     case .unknownCode, .agencyTwice, .outOfScope, .childMissing, .childNotWanted, .reasonMissing,
       .answerMissing, .contentsMissing, .wrongRole, .attemptNotEnough, .notDeclinable,
-      .riskMissing, .tooEarly, .inTheFuture:
+      .internalOnly, .riskMissing, .tooEarly, .inTheFuture:
       .unprocessableContent
     }
   }

@@ -45,7 +45,8 @@ struct Remarks {
     guard case .moved = event.body, let before,
       let rule = rules.policy.track(before.track)?.media
     else { return [] }
-    let used = before.acts(.discuss).filter { $0.visit == before.visit }.compactMap(\.act.medium)
+    let used = before.acts(.discuss)
+      .filter { $0.visit == before.visit && $0.privateTo == nil }.compactMap(\.act.medium)
     guard !used.isEmpty, used.allSatisfy(rule.remarked.contains) else { return [] }
     return [
       Receipt.Remark(

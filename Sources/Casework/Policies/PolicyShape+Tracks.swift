@@ -108,6 +108,7 @@ extension PolicyShape {
       .optional("answers", .list(of: answer, count: 0...20), "Answers it asks for."),
       .optional("contents", contents, "Parts that the act carries."),
       .optional("form", .key, "The form to be submitted, by its template's name."),
+      .optional("part", .key, "The part of that form; left out for the first."),
       .optional("declinable", .boolean, "Whether declining with a reason meets it."),
       .optional("attemptMeets", .boolean, "Whether an attempt without reply meets it."),
       .optional("repeats", .boolean, "Whether each opening event opens it anew."),

@@ -26,13 +26,19 @@ public struct Order: Sendable {
   public var occurredAt: Instant?
   /// Personal data and narrative; members as in the command's wire shape (`/reason`, `/summary`).
   public var parts: [Part]
+  /// Whether it stays inside the agency: a talk among its own people.
+  public var isInternal: Bool
 
   /// An order.
-  public init(by: Acting, command: Command, occurredAt: Instant? = nil, parts: [Part] = []) {
+  public init(
+    by: Acting, command: Command, occurredAt: Instant? = nil, parts: [Part] = [],
+    isInternal: Bool = false
+  ) {
     self.by = by
     self.command = command
     self.occurredAt = occurredAt
     self.parts = parts
+    self.isInternal = isInternal
   }
 
   /// Whether it carries words for that member.

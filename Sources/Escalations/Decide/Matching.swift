@@ -3,6 +3,8 @@ struct Matching {
   let policy: Policy
   let state: Escalation
   let acting: Acting
+  /// Whether the act stays inside its agency, and so meets nothing that is owed towards others.
+  var isInternal = false
 
   /// What an act does about duties.
   struct Outcome {
@@ -117,6 +119,10 @@ struct Matching {
   func misfit(_ act: Act, _ item: DutyItem) -> Refusal? {
     guard let duty = policy.duty(item.key, of: state) else { return nil }
     let clause = duty.provenance.clause
+    if isInternal, !duty.isPrivate {
+      return Refusal(
+        .internalOnly, "What stays inside the agency does not meet this.", clause: clause)
+    }
     guard let roles = rolesAsked(of: act.kind, by: duty) else {
       return Refusal(.noSuchDuty, "That duty asks for \(duty.act.rawValue).", clause: clause)
     }
@@ -136,13 +142,21 @@ struct Matching {
   }
 
   private func fits(_ act: Act, _ roles: [RoleID]) -> Bool {
-    let held = [act.role, act.substituteFor].compactMap { $0 }
+    let held = [act.role, act.substituteFor].compactMap { $0 }.filter { role in
+      role == act.substituteFor || isHeld(role, in: act)
+    }
     return held.contains { role in
       roles.contains { asked in
         role == asked || policy.role(asked)?.equivalents.contains(role) ?? false
           || policy.role(role)?.equivalents.contains(asked) ?? false
       }
     }
+  }
+
+  /// A consultation and a report name whom one turned to, who may be of another agency.
+  private func isHeld(_ role: RoleID, in act: Act) -> Bool {
+    if [.consult, .report].contains(act.kind) { return true }
+    return Holding(policy: policy, state: state, acting: acting).canHold(role)
   }
 
   private func wayMisfit(_ act: Act, _ duty: Duty) -> Refusal? {

@@ -9,7 +9,7 @@ extension Rules {
     let skipped = track.stages.prefix { $0.id != first.id }.map(\.id)
     let refusals =
       parties(raising, by: agency) + scope(raising) + child(raising, on: track)
-      + codes(raising) + entry(raising, on: track, skipped: Array(skipped))
+      + codes(raising, on: track) + entry(raising, on: track, skipped: Array(skipped))
     if !refusals.isEmpty { throw Refused(refusals) }
     let raised = raised(raising, on: track, at: first.id, skipped: Array(skipped))
     let occurredAt = raising.raisedAt ?? now
@@ -92,13 +92,13 @@ extension Rules {
     }
   }
 
-  private func codes(_ raising: Raising) -> [Refusal] {
+  private func codes(_ raising: Raising, on track: Track) -> [Refusal] {
     var refusals: [Refusal] = []
     func check(_ code: Code?, _ list: [CodedText], _ pointer: String) {
       guard let code, let refusal = unknown(code, in: list, pointer: pointer) else { return }
       refusals.append(refusal)
     }
-    check(raising.category, policy.categories, "/category")
+    check(raising.category, policy.categories(on: [track.id]), "/category")
     check(raising.origin, policy.origins, "/origin")
     for (place, fact) in raising.facts.enumerated() {
       check(fact, policy.facts, "/facts/\(place)")
@@ -192,5 +192,12 @@ extension Rules {
       raised.restricted = Escalation(raised, at: .earliest).satisfies(condition)
     }
     return raised
+  }
+}
+
+extension Policy {
+  /// Areas of disagreement that belong to one of these tracks, or to all.
+  func categories(on tracks: [TrackID]) -> [CodedText] {
+    categories.filter { $0.tracks.isEmpty || $0.tracks.contains(where: tracks.contains) }
   }
 }

@@ -99,7 +99,7 @@ extension Escalation {
     revision += 1
     let entry = ActEntry(
       event: lastEvent, agency: event.agency, occurredAt: event.occurredAt,
-      visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act)
+      visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act, privateTo: event.privateTo)
     acts.append(entry)
     facts.formUnion(act.facts)
     if let circumstances = act.circumstances { state(circumstances) }

@@ -65,7 +65,7 @@ public enum Occurrence: String, Sendable, CaseIterable, Codable {
   case outstandingIssue
 }
 
-/// The answer to "is a child at immediate risk of harm?"
+/// The answer to whether a child is at immediate risk of harm.
 public enum RiskAnswer: String, Sendable, CaseIterable, Codable {
   /// At immediate risk.
   case yes

@@ -89,8 +89,13 @@ public struct Escalation: Sendable, Equatable {
     public var visit: Int
     /// The act.
     public var act: Act
+    /// The only agency that sees it; nil when all who take part do.
+    public var privateTo: AgencyID?
     /// Agencies that approved its record.
     public var approvedBy: Set<AgencyID> = []
+
+    /// Whether it is seen by whoever acts.
+    func isSeen(by acting: Acting) -> Bool { privateTo == nil || privateTo == acting.agency }
   }
 
   /// An action and how far it has come.

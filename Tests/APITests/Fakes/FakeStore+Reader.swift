@@ -12,19 +12,21 @@ extension FakeStore: Reader {
 
   func history(of reference: Reference, for viewer: Viewer) throws(Failure) -> History? {
     try failing { state in
-      guard let escalation = state.escalation(reference), FakeStore.sees(viewer, escalation) else {
-        return nil
-      }
-      let entries = (state.streams[reference] ?? []).filter { stored in
+      guard viewer.role != .dashboard, let escalation = state.escalation(reference),
+        let last = FakeStore.lastEvent(for: viewer, escalation)
+      else { return nil }
+      let events = (state.streams[reference] ?? []).prefix(last)
+      let entries = events.filter { stored in
         let privateTo = stored.recorded.event.privateTo
         return privateTo == nil || privateTo == viewer.agency
       }
+      guard let seen = Escalation.replay(events.map(\.recorded)) else { return nil }
       return History(
         entries: entries.map { stored in
           History.Entry(
             recorded: stored.recorded, sequence: stored.sequence, credential: stored.credential,
             hash: String(repeating: "0", count: 63) + "\(stored.sequence % 10)")
-        }, escalation: escalation)
+        }, escalation: seen)
     }
   }
 

@@ -57,15 +57,23 @@ final class FakeStore: Sendable {
     return value
   }
 
-  /// Whether a viewer sees an escalation: by its partnership, and an agency by taking part.
+  /// Whether a viewer sees an escalation as it stands now.
   static func sees(_ viewer: Viewer, _ escalation: Escalation) -> Bool {
-    guard escalation.raised.partnership == viewer.partnership else { return false }
+    lastEvent(for: viewer, escalation) == escalation.lastEvent
+  }
+
+  /// The last event that a viewer sees: by its partnership, and an agency until it leaves.
+  static func lastEvent(for viewer: Viewer, _ escalation: Escalation) -> Int? {
+    guard escalation.raised.partnership == viewer.partnership else { return nil }
     switch viewer.role {
     case .agency, .decider:
-      guard let agency = viewer.agency else { return viewer.role == .decider }
-      return escalation.presentParties.contains { $0.agency == agency }
-    case .partnership, .auditor, .dashboard: return true
-    case .admin: return false
+      guard let agency = viewer.agency else {
+        return viewer.role == .decider ? escalation.lastEvent : nil
+      }
+      let own = escalation.participations.filter { $0.party.agency == agency && !$0.voided }
+      return own.map { $0.left ?? escalation.lastEvent }.max()
+    case .partnership, .auditor, .dashboard: return escalation.lastEvent
+    case .admin: return nil
     }
   }
 }

@@ -3,7 +3,7 @@ import HTTP
 import JSON
 
 /// One route as OpenAPI describes it.
-struct Operation {
+struct RouteDescription {
   let route: Route
 
   init(_ route: Route) { self.route = route }
@@ -73,7 +73,8 @@ struct Operation {
 
   /// Whether the answer has an ETag.
   private var isConditional: Bool {
-    route.method == .get && (route.path.text.hasPrefix("/v1/") || route.path.text == "/openapi.yaml")
+    route.method == .get
+      && (route.path.text.hasPrefix("/v1/") || route.path.text == "/openapi.yaml")
   }
 
   private func parameter(

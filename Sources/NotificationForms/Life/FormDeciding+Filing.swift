@@ -1,0 +1,180 @@
+import Escalations
+
+/// Submitting, declining, acknowledging and mending.
+extension FormDeciding {
+  func submit(_ id: FormPartID) throws(FormFailure) -> FormDecision {
+    let part = try requireDraft(id)
+    try requireTime(of: part)
+    let submission = try checked(part)
+    let fields = template.sections(of: id).flatMap(\.fields)
+    let (content, texts) = submission.answers.separated(by: fields)
+    let submitted = FormEvent.Submitted(
+      part: id, number: rules.escalation.acts(.submitForm).count + 1,
+      duties: dutiesMet(by: part).map(\.id), contents: submission.contents(of: fields),
+      signatures: form.signatures.filter { $0.place.part == id }, content: content)
+    return FormDecision(
+      event: event(.submitted(submitted), parts: texts + names(under: id)),
+      draft: left(after: id, fields), act: act(submitted),
+      learning: submission.learning(of: fields))
+  }
+
+  private func checked(_ part: FormPart) throws(FormFailure) -> Submission {
+    do throws(FormFaults) {
+      return try Submission(
+        of: part, of: template, answers: answers, signed: form.signed(part.id),
+        escalation: rules.escalation, today: rules.today)
+    } catch {
+      throw .faults(error.list)
+    }
+  }
+
+  private func names(under part: FormPartID) -> [Part] {
+    draft.names.filter { $0.place.part == part }.map { name in
+      Part(
+        class: .name, person: name.place.author.text, member: name.place.member, text: name.text)
+    }
+  }
+
+  /// What stays a draft: nothing of the part that now lies in the record.
+  private func left(after part: FormPartID, _ fields: [Field]) -> FormDraft {
+    FormDraft(
+      answers: draft.answers.replacing(fields.map(\.id), from: Answers()),
+      names: draft.names.filter { $0.place.part != part })
+  }
+
+  private func act(_ submitted: FormEvent.Submitted) -> Act {
+    Act(
+      kind: .submitForm, role: submitted.signatures.last?.role, duties: submitted.duties,
+      contents: submitted.contents)
+  }
+
+  // MARK: Duties
+
+  /// The open duties that submitting the part meets: the one the form was begun for, or else those of
+  /// the present stage and of the whole track, or else the newest one left over from an earlier stage.
+  func dutiesMet(by part: FormPart) -> [Duty] {
+    let asking = openDuties.filter { asks($0.duty, for: part) }
+    if let meant = asking.first(where: { $0.item.key == form.begun.duty }) { return [meant.duty] }
+    let track = rules.policy.track(rules.escalation.track)
+    let here = asking.filter { item, duty in
+      item.key.visit == rules.escalation.visit
+        || (track?.opening.contains { $0.id == duty.id } ?? false)
+    }
+    return (here.isEmpty ? asking.suffix(1) : here[...]).map(\.duty)
+  }
+
+  private func asks(_ duty: Duty, for part: FormPart) -> Bool {
+    (duty.part ?? template.parts.first?.id.text) == part.id.text
+  }
+
+  /// Open duties of whoever asks that name this form.
+  private var openDuties: [(item: DutyItem, duty: Duty)] {
+    rules.escalation.duties.compactMap { item in
+      guard item.isOpen, let agency = order.by.agency, item.isOwed(by: .agency(agency)),
+        let duty = rules.policy.duty(item.key, of: rules.escalation),
+        duty.form == template.id.text
+      else { return nil }
+      return (item, duty)
+    }
+  }
+
+  // MARK: After and instead
+
+  func decline() throws(FormFailure) -> FormDecision {
+    guard order.by.agency == form.begun.agency else {
+      throw .refused(FormRefusal(.notYours, "The agency that began the form declines it."))
+    }
+    if form.declinedAt != nil {
+      throw .refused(FormRefusal(.alreadyDone, "The form was declined before."))
+    }
+    guard form.filings.isEmpty, let first = template.parts.first else {
+      throw .refused(FormRefusal(.submittedBefore, "A part was submitted; add an addendum."))
+    }
+    let duties = dutiesMet(by: first)
+    let declinable = duties.filter(\.declinable).map(\.id)
+    if declinable.isEmpty {
+      throw .refused(
+        FormRefusal(
+          .notDeclinable, "No duty that is open lets this form be declined.",
+          clause: duties.first?.provenance.clause))
+    }
+    guard order.words("/reason") != nil else {
+      throw .refused(FormRefusal(.wordsMissing, "Declining wants a reason.", pointer: "/reason"))
+    }
+    let body = FormEvent.Body.declined(FormEvent.Declined(duties: declinable))
+    let act = Act(kind: .submitForm, how: .declined, duties: declinable, hasReason: true)
+    let reason = order.parts.filter { $0.member == "/reason" }
+    return FormDecision(event: event(body, parts: reason), draft: FormDraft(), act: act)
+  }
+
+  func acknowledge(_ part: FormPartID) throws(FormFailure) -> FormDecision {
+    guard order.by == .partnership else {
+      throw .refused(FormRefusal(.notYours, "The partnership's office acknowledges."))
+    }
+    if try requireFiling(of: part).acknowledgedAt != nil {
+      throw .refused(FormRefusal(.alreadyDone, "It was acknowledged before."))
+    }
+    return FormDecision(event: event(.acknowledged(part)), draft: draft)
+  }
+
+  func addAddendum(to id: FormPartID) throws(FormFailure) -> FormDecision {
+    _ = try requireFiling(of: id)
+    guard mayWrite(in: try requirePart(id)) else {
+      throw .refused(FormRefusal(.notYours, "Whoever wrote this part adds to it."))
+    }
+    guard let text = order.words("/text") else {
+      throw .refused(FormRefusal(.wordsMissing, "An addendum has a text.", pointer: "/text"))
+    }
+    let note = FormEvent.AddendumNote(part: id, number: form.addenda.count + 1)
+    let member = "/addenda/\(note.number)"
+    let words = Part(class: .narrative, member: member, text: text)
+    return FormDecision(event: event(.addendumAdded(note), parts: [words]), draft: draft)
+  }
+
+  func correct(
+    _ id: FormPartID, _ corrections: [TextCorrection]
+  ) throws(FormFailure) -> FormDecision {
+    let filing = try requireFiling(of: id)
+    guard mayWrite(in: try requirePart(id)) else {
+      throw .refused(FormRefusal(.notYours, "Whoever wrote this part puts it right."))
+    }
+    if corrections.isEmpty {
+      throw .refused(FormRefusal(.wordsMissing, "Say what is to be put right.", pointer: "/texts"))
+    }
+    var parts: [Part] = []
+    for correction in corrections { parts.append(try corrected(correction, in: filing)) }
+    let body = FormEvent.Corrected(part: id, members: corrections.map(\.pointer))
+    return FormDecision(event: event(.corrected(body), parts: parts), draft: draft)
+  }
+
+  /// The text in the place of the old one, of the same class and about the same person.
+  private func corrected(
+    _ correction: TextCorrection, in filing: Form.Filing
+  ) throws(FormFailure) -> Part {
+    let member = FiledContent.memberPrefix + correction.pointer
+    let old = texts.last { $0.member == member }
+    guard filing.submitted.content.entry(at: correction.pointer)?.says == .beside,
+      let old, old.class != .narrative
+    else {
+      throw .refused(
+        FormRefusal(
+          .notCorrectable,
+          "Only names, dates of birth and identifiers are put right; add an addendum.",
+          pointer: correction.pointer))
+    }
+    let isDate = old.class == .birthDate
+    let fits =
+      isDate
+      ? CivilDate(correction.text) != nil
+      : !correction.text.isBlank
+        && correction.text.unicodeScalars.count <= AnswerReader.longestCorrection
+        && correction.text.unicodeScalars.allSatisfy { $0.mayStand(inOneLine: false) }
+    guard fits else {
+      throw .refused(
+        FormRefusal(
+          .wordsMissing, isDate ? "This is a date, written YYYY-MM-DD." : "Write what is right.",
+          pointer: correction.pointer))
+    }
+    return Part(class: old.class, person: old.person, member: member, text: correction.text)
+  }
+}

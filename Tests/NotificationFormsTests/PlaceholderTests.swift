@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct NotificationFormsPlaceholderTests {
-  @Test func `the target builds`() {}
-}
