@@ -93,4 +93,13 @@ enum Walker {
     default: []
     }
   }
+
+  /// Whether it is one of several members, of which none is required by itself.
+  static func isChoice(_ shape: Shape) -> Bool {
+    switch shape {
+    case .oneMember: true
+    case .named(_, _, let inner): isChoice(inner)
+    default: false
+    }
+  }
 }

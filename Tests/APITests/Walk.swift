@@ -12,7 +12,7 @@ struct RouteRow: CustomTestStringConvertible, Sendable {
   static let guarded = all.filter { $0.route.roles != nil }
   static let withBody = all.filter { $0.route.body != nil }
   static let withMembers = all.filter { row in
-    row.route.body.map { !Walker.members(of: $0).isEmpty } ?? false
+    row.route.body.map { !Walker.members(of: $0).isEmpty && !Walker.isChoice($0) } ?? false
   }
   static let commands = all.filter(\.route.isCommand)
 
