@@ -23,7 +23,7 @@ def start(name, port):
         command = [A.binary, "--port", str(port), "--loops", str(os.cpu_count())]
     elif name == "nginx":
         text = open(HERE + "/nginx.conf").read().replace("21081", str(port))
-        path = f"/tmp/parley-bench-{port}.conf"
+        path = f"/tmp/bench-{port}.conf"
         open(path, "w").write(text)
         command = ["nginx", "-c", path]
     else:

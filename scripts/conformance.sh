@@ -5,10 +5,10 @@
 #   conformance.sh http://127.0.0.1:8080 [HEALTH]   a server that runs (HEALTH: /health/live)
 #
 # With a create route in the environment the JSON bodies go through it; a demonstration brings its own:
-#   JSON_ROUTE='POST /v1/escalations' JSON_HEADER='Authorization: Bearer …' JSON_SYNTAX='invalidJSON'
+#   JSON_ROUTE='POST /v1/escalations' JSON_HEADER='Authorization: Bearer …' JSON_SYNTAX='malformedJSON'
 # Needs ../shared/http-corpus beside the repository, and skips with a word where it is not.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 corpus=${CORPUS:-../shared/http-corpus}
 health=${2:-/health/live}
 port=${PORT:-18089}
@@ -43,7 +43,7 @@ print(leaves(tokens.get("agency", tokens))[0])
 PY
   )
   : "${JSON_ROUTE:=POST /v1/escalations}" "${JSON_HEADER:=Authorization: Bearer $token}"
-  : "${JSON_SYNTAX:=\"invalidJSON\"}"
+  JSON_SYNTAX=${JSON_SYNTAX:-'"malformedJSON"'}
 }
 
 wire() {
@@ -56,7 +56,7 @@ wire() {
 json_bodies() {
   echo "== JSON bodies: $JSON_ROUTE"
   python3 "$corpus/run.py" "$host" "$port" --health "$health" --suite jsontestsuite --jobs 2 \
-    --json-route "$JSON_ROUTE" ${JSON_HEADER:+--json-header "$JSON_HEADER"} \
+    --json-route "$JSON_ROUTE" ${JSON_HEADER:+--json-header "$JSON_HEADER"} --json-header 'Idempotency-Key: conformance' \
     ${JSON_SYNTAX:+--json-syntax-regex "$JSON_SYNTAX"} |
     grep -E '^(FAIL|TOTAL|SERVER)|^ +(got|rule|raw)'
   [ "${PIPESTATUS[0]}" -eq 0 ] || failed=1

@@ -5,7 +5,7 @@
 #
 # Each sanitizer has a scratch path of its own, which stays warm.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 which=${1:-all}
 filter=${2:-.}
 [ "$which" = all ] && which="thread address"

@@ -32,7 +32,7 @@ import Testing
     #expect(prepared.service.store.eventCount == before)
   }
 
-  @Test(arguments: RouteRow.withBody) func `takes an object and no member that it does not know`(
+  @Test(arguments: RouteRow.withMembers) func `takes an object and no member that it does not know`(
     row: RouteRow
   ) throws {
     let prepared = try Prepared(row)
@@ -48,7 +48,8 @@ import Testing
     #expect(unknown.faults == ["unknownMember /id"], "\(unknown.text)")
   }
 
-  @Test(arguments: RouteRow.withBody) func `names each member that is missing or of a wrong type`(
+  @Test(arguments: RouteRow.withMembers)
+  func `names each member that is missing or of a wrong type`(
     row: RouteRow
   ) throws {
     let prepared = try Prepared(row)
@@ -70,7 +71,7 @@ import Testing
     }
   }
 
-  @Test(arguments: RouteRow.withBody) func `never repeats what was sent`(row: RouteRow) throws {
+  @Test(arguments: RouteRow.withMembers) func `never repeats what was sent`(row: RouteRow) throws {
     let prepared = try Prepared(row)
     let members = Walker.members(of: try #require(row.route.body))
 

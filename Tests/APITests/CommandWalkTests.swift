@@ -53,12 +53,14 @@ import Testing
     let prepared = try Prepared(row)
     let before = prepared.service.store.eventCount
 
-    let answer = try prepared.send(key: nil, tag: "", query: "?dryRun=true")
+    let answer = try prepared.send(tag: "", query: "?dryRun=true")
+    let done = try prepared.send()
 
     #expect(answer.status == 200, "\(answer.text)")
     #expect(answer.json["dryRun"]?.boolValue == true)
     #expect(ReceiptWire.shape.faults(in: answer.json) == [])
-    #expect(prepared.service.store.eventCount == before)
+    #expect(done.status == 201, "the dry run used up the key")
+    #expect(prepared.service.store.eventCount == before + 1)
   }
 
   @Test(arguments: RouteRow.commands) func `wants If-Match where it changes what was read`(
@@ -111,6 +113,12 @@ import Testing
     let made = try prepared.service.get(location, as: prepared.sample.caller)
 
     #expect(made.status == 200, "\(location)")
+    let shape = location.contains("/record") ? RecordWire.shape : DetailWire.shape
+    #expect(shape.faults(in: made.json) == [], "\(made.text)")
+    guard row.route.path.names.contains(.reference) else { return }
+    let detail = try prepared.service.get(
+      String(location.prefix { $0 != "?" }.dropLast("/record".count)), as: prepared.sample.caller)
+    #expect(DetailWire.shape.faults(in: detail.json) == [], "\(detail.text)")
   }
 
   @Test(arguments: RouteRow.commands) func `takes when it happened, but not from the future`(

@@ -69,7 +69,7 @@ import Testing
   ) throws {
     let answer = try filled(0).get("/v1/escalations?\(query)")
 
-    #expect(answer.status == 400)
+    #expect(answer.status == 422)
     #expect(answer.faults == [fault], "\(answer.text)")
   }
 

@@ -109,7 +109,7 @@ import Testing
 
     let unknown = try prepared.send(query: joint + "colour=red")
 
-    #expect(unknown.status == 400)
+    #expect(unknown.status == 422)
     #expect(unknown.faults.contains("unknownParameter colour"), "\(unknown.text)")
     guard row.route.isCommand else { return }
     let twice = try prepared.send(query: "?dryRun=true&dryRun=true")

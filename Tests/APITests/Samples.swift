@@ -44,6 +44,7 @@ enum Samples {
     "getPolicies": Sample("/v1/policies"),
     "getPoliciesPolicy": Sample("/v1/policies/sample"),
     "getPoliciesPolicyVersionsVersion": Sample("/v1/policies/sample/versions/1"),
+    "postPoliciesCheck": Sample("/v1/policies/check", as: .admin, #"{"id":"mine"}"#),
     "getCalendarsCalendar": Sample("/v1/calendars/england-and-wales"),
     "getWorkingDays": Sample("/v1/working-days?from=2026-05-20&add=3"),
     "getEscalations": Sample("/v1/escalations?state=open&limit=10"),
@@ -64,6 +65,10 @@ enum Samples {
     ) { service, reference in
       try service.order(reference, "parties", #"{"agency":"police","side":"involved"}"#)
     },
+    "postEscalationsSearch": Sample("/v1/escalations/search", #"{"localReference":"P-1077"}"#),
+    "postEscalationsReferenceTransfer": .on(
+      "transfer",
+      #"{"policy":"elsewhere","raising":"stranger","receiving":["beyond"],"reason":"Wrong area."}"#),
     "postEscalationsReferenceActs": .on(
       "acts", #"{"kind":"consult","words":"Asked.","by":{"name":"A T","role":"lead"}}"#),
     "postEscalationsReferenceDiscussions": .on("discussions", talk),

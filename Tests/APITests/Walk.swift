@@ -11,6 +11,9 @@ struct RouteRow: CustomTestStringConvertible, Sendable {
   static let all = Routes.all.map(RouteRow.init)
   static let guarded = all.filter { $0.route.roles != nil }
   static let withBody = all.filter { $0.route.body != nil }
+  static let withMembers = all.filter { row in
+    row.route.body.map { !Walker.members(of: $0).isEmpty } ?? false
+  }
   static let commands = all.filter(\.route.isCommand)
 
   var testDescription: String { "\(route.method.text) \(route.path.text)" }

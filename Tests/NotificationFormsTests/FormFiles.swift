@@ -4,7 +4,8 @@ import Foundation
 import JSON
 import NotificationForms
 
-/// The policies and forms that are shipped, and the invented one, from where this source file stands.
+/// The policies and forms that are shipped, and the invented one, from where this source file
+/// stands.
 enum FormFiles {
   static let checkout = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -27,11 +28,27 @@ enum FormFiles {
   }
 
   static func policy(_ path: String) throws -> Policy {
-    try PolicyReader.read(try bytes(path))
+    guard let read = readPolicies[path] else { throw Missing(path: path) }
+    return try read.get()
   }
 
   static func template(_ path: String) throws -> Template {
-    try TemplateReader.read(try bytes(path))
+    guard let read = readTemplates[path] else { throw Missing(path: path) }
+    return try read.get()
+  }
+
+  /// A file that a test names and that is not there.
+  struct Missing: Error { let path: String }
+
+  // Read once: each test plays on them.
+  private static let readPolicies = read(policies) { try PolicyReader.read($0) }
+  private static let readTemplates = read(templates) { try TemplateReader.read($0) }
+
+  private static func read<Value: Sendable>(
+    _ paths: [String], _ make: ([UInt8]) throws -> Value
+  ) -> [String: Result<Value, any Error>] {
+    let pairs = paths.map { path in (path, Result { try make(try bytes(path)) }) }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 
   static func allPolicies() throws -> [Policy] { try policies.map(policy) }

@@ -2,8 +2,10 @@ import Escalations
 import NotificationForms
 import Testing
 
-/// An escalation under a policy that is shipped, played through the domain's own decisions, so that the
-/// forms are tried on a record as it really comes about. All names are made up.
+/// An escalation under a policy that is shipped, played through the domain's own decisions, so that
+/// the forms are tried on a record as it really comes about.
+///
+/// All names are made up.
 struct Play {
   let rules: Rules
   var state: Escalation

@@ -16,7 +16,7 @@ public enum OpenAPI {
     var paths = JSONObject()
     for route in routes {
       var operations = paths[route.path.text]?.objectValue ?? JSONObject()
-      let operation = Operation(route)
+      let operation = RouteDescription(route)
       operations[route.method.text.lowercased()] = operation.described(in: &components)
       paths[route.path.text] = .object(operations)
     }

@@ -85,10 +85,7 @@ enum ActOrders {
   /// An agency's word that the child's own file holds it.
   static let confirmation = OrderWire(
     "RecordConfirmationRequest", "Confirms the agency's own record on the child's file.",
-    [
-      .optional(
-        "ownReference", .text(max: 200), .personal, "Where it lies in the agency's own system.")
-    ] + common + [CommonWire.contents]
+    [CommonWire.ownReference] + common + [CommonWire.contents]
   ) { (body, _, _) throws(Unserved) in
     .act(act(.confirmRecord, body))
   }

@@ -59,10 +59,9 @@ extension Exchange {
   }
 
   /// Who sends it, under which key, on what it is based.
-  private func envelope(for viewer: Viewer) throws(Unserved) -> Envelope {
+  func envelope(for viewer: Viewer) throws(Unserved) -> Envelope {
     let isDryRun = query["dryRun"].isTrue
-    let key = try IdempotencyKeyField.key(request, viewer)
-    if key == nil, !isDryRun { throw .keyMissing }
+    guard let key = try IdempotencyKeyField.key(request, viewer) else { throw .keyMissing }
     return Envelope(
       viewer: viewer, key: isDryRun ? nil : key, ifMatch: try Conditions.based(fields),
       isDryRun: isDryRun)

@@ -19,6 +19,13 @@ enum DetailWire {
         .optional("raisedWithOtherSideOn", .date, "The day it was raised with the other side."),
         .optional("restricted", .flag, "Only named credentials see it."),
         .optional("transferredFrom", .text(max: 64), "The escalation it was transferred from."),
+        .optional("transferredTo", .text(max: 64), "The escalation that took it on."),
+        .optional(
+          "subjects", .list(of: subject, count: 0...1_000), .plain,
+          "What it is about besides children."),
+        .optional(
+          "otherParties", .list(of: otherParty, count: 0...1_000), .plain,
+          "Who takes part besides agencies."),
         .optional("children", .list(of: child, count: 0...1_000), .plain, "The children."),
         .optional("risk", risk, .plain, "The last word on immediate risk, and who was told."),
         .optional("visits", .list(of: visit, count: 0...10_000), .plain, "Stages visited."),
@@ -69,6 +76,21 @@ enum DetailWire {
       .optional("urgent", .lines(max: 2_000), "What to do at once."),
       .optional(
         "statement", .named("RiskWords", "What was said of it.", .object(EventWords.members))),
+    ]))
+
+  private static let subject: Shape = .named(
+    "Subject", "What it is about besides children.",
+    .object([
+      .required("kind", .text(max: 100), "Its kind, by the track's list."),
+      .optional("name", WireText.personName, .personal, "Of a person: name, initials or role."),
+      .optional("description", WireText.narrative, .narrative, "Of anything else: which."),
+    ]))
+
+  private static let otherParty: Shape = .named(
+    "OtherParty", "Somebody who takes part and is no agency.",
+    .object([
+      .required("kind", .text(max: 100), "Their kind, by the track's list."),
+      .optional("name", WireText.personName, .personal, "Their name or initials."),
     ]))
 
   private static let visit: Shape = .named(
@@ -134,6 +156,9 @@ enum DetailWire {
         .optional("outcome", .text(max: 100), "What became of the decision in dispute."),
         DomainWire.names("assenting", "Agencies said to assent."),
         DomainWire.names("dissenting", "Agencies said to dissent."),
+        .optional(
+          "childOutcomes", .map(of: .text(max: 100), keys: .kebab, count: 1...1_000), .plain,
+          "What became of it for single children, by their keys."),
       ] + EventWords.members))
 
   static let learning: Shape = .named(

@@ -30,8 +30,10 @@ struct DetailWriter {
     json.member("raisedWithOtherSideOn", raised.raisedWithOtherSideOn)
     if raised.restricted { json.member("restricted", true) }
     json.member("transferredFrom", raised.transferredFrom)
+    json.member("transferredTo", escalation.transferredTo)
     let words = view.words(of: 1)
     words.write(to: &json)
+    write(raised.besides ?? Besides(), words, to: &json)
     json.objects("children", raised.children.enumerated()) { json, entry in
       let (place, child) = entry
       json.member("key", child.key)
@@ -44,6 +46,19 @@ struct DetailWriter {
   private static let childTexts = [
     "name", "birthDate", "expectedDate", "nhsNumber", "upn", "localReference",
   ]
+
+  private func write(_ besides: Besides, _ words: EventWords, to json: inout JSONWriter) {
+    json.objects("subjects", besides.subjects.enumerated()) { json, entry in
+      json.member("kind", entry.element)
+      for name in ["name", "description"] {
+        json.member(name, words.text("/subjects/\(entry.offset)/\(name)"))
+      }
+    }
+    json.objects("otherParties", besides.parties.enumerated()) { json, entry in
+      json.member("kind", entry.element)
+      json.member("name", words.text("/otherParties/\(entry.offset)/name"))
+    }
+  }
 
   private func writeRisk(to json: inout JSONWriter) {
     let risk = escalation.risk

@@ -138,7 +138,7 @@ private struct WorklistRow {
   private var state: String {
     guard row.state == .open else { return row.state.rawValue }
     if duty?.force == .may { return "offered" }
-    let isGuide = duty?.force == .guide || duty?.clock?.isGuide == true
+    let isGuide = duty?.isGuide ?? false
     return !isGuide && row.dueAt.map { now >= $0 } ?? false ? "late" : "open"
   }
 

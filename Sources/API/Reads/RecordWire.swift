@@ -17,14 +17,14 @@ enum RecordWire {
     .object([
       .required("number", .integer(1...Int.max), "Its number within the escalation."),
       .required("sequence", .integer(1...Int.max), "Its sequence in the partnership's chain."),
-      .required("kind", .text(max: 64), "What happened."),
+      .required("kind", .code(EventDetailsWire.kinds), "What happened."),
       .required("occurredAt", .instant, "When it happened, as whoever posted it says."),
       .required("recordedAt", .instant, "When it was recorded."),
       .optional("agency", .text(max: 64), "Whose act it is."),
       .optional("credential", .text(max: 100), "The credential that recorded it."),
       .optional("internal", .flag, "Only this agency sees it."),
       .required("hash", .text(max: 64), "Its hash, in hexadecimal."),
-      .optional("details", .any, "What it says, without personal data."),
+      .optional("details", EventDetailsWire.shape, "What it says, without personal data."),
       .optional("effects", .list(of: effect, count: 0...100_000), .plain, "What followed from it."),
       EscalationView.texts,
     ]))
@@ -69,7 +69,7 @@ enum RecordWire {
       .required("present", .boolean, "Whether they were there."),
     ]))
 
-  private static let decision: Shape = .named(
+  static let decision: Shape = .named(
     "Decision", "A decision.",
     .object([
       .required("basis", .code(of: Decision.Basis.self), "On what it rests."),
@@ -108,6 +108,12 @@ enum RecordWire {
     json.member("outcome", resolution.outcome)
     json.names("assenting", resolution.assenting)
     json.names("dissenting", resolution.dissenting)
+    guard let outcomes = resolution.childOutcomes else { return }
+    json.object("childOutcomes") { json in
+      for (child, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+        json.member(child, outcome)
+      }
+    }
   }
 
   /// Writes the members of learning.

@@ -25,9 +25,9 @@ final class Authenticator {
       throw .unauthenticated
     }
     let digest = SHA256.digest(of: Array(token))
-    guard let credential = try look(for: digest), Self.isSame(credential, digest),
-      credential.isValid(at: now)
-    else { throw .unauthenticated }
+    guard let credential = try look(for: digest), credential.isValid(at: now) else {
+      throw .unauthenticated
+    }
     return credential
   }
 
@@ -42,7 +42,7 @@ final class Authenticator {
     let found = try asking { () throws(Failure) in
       try context.reader.credential(tokenDigest: digest.hex)
     }
-    guard let found else { return nil }
+    guard let found, Self.isSame(found, digest) else { return nil }
     if remembered.count >= context.settings.rememberedCredentials {
       remembered.removeAll(keepingCapacity: true)
     }

@@ -54,7 +54,7 @@ extension Exchange {
   func unchanged(
     _ validator: Validator, for viewer: Viewer, generation: UInt64?
   ) -> Reply? {
-    answers.remember(validator, self, for: viewer, generation: generation)
+    answers.remember(validator, request.head, for: viewer, generation: generation)
     guard Conditions.hasPresent(validator.tag, fields) else { return nil }
     return .now(.unchanged(validator.tag))
   }

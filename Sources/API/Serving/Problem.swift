@@ -61,11 +61,15 @@ extension Problem {
     case .accept(let offered):
       self.init(
         .notAcceptable, "notAcceptable", "This is served as \(offered.joined(separator: ", ")).")
+    // 422, not 400: the request is well-formed HTTP, and 400 says of a request that it is not.
     case .query:
-      self.init(.badRequest, "malformedQuery", "The query is not name=value joined by &.")
+      self.init(.unprocessableContent, "malformedQuery", "The query is not name=value joined by &.")
     case .parameters(let faults):
-      self.init(.badRequest, "invalidQuery", "The query has faults; see errors.")
-      entries = faults.map { Entry(parameter: $0.pointer, code: $0.code, detail: $0.detail) }
+      self.init(.unprocessableContent, "invalidQuery", "The query has faults; see errors.")
+      entries = faults.map { fault in
+        let name = fault.pointer.isEmpty ? nil : fault.pointer
+        return Entry(parameter: name, code: fault.code, detail: fault.detail)
+      }
     case .cursor:
       self.init(
         .badRequest, "badCursor", "The cursor is not one that this list and these filters gave.")

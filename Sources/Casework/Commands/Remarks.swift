@@ -61,7 +61,7 @@ struct Remarks {
 
   /// A stage whose only talk was of a kind the policy warns of says so as it is left (HAR-14).
   private var media: [Receipt.Remark] {
-    guard case .moved = event.body, let before,
+    guard event.body.leavesStage, let before,
       let rule = rules.policy.track(before.track)?.media
     else { return [] }
     let used = before.acts(.discuss)
@@ -86,5 +86,19 @@ struct Remarks {
         code: "lateEntry", detail: "It happened on an earlier day than it was recorded.",
         clause: nil)
     ]
+  }
+}
+
+extension EventBody {
+  /// Whether the stage is left by it, for another or for good.
+  fileprivate var leavesStage: Bool {
+    switch self {
+    case .moved, .closed: true
+    case .raised, .joined, .left, .acted, .riskStated, .actionNoted, .actionProgressed,
+      .limitChanged, .outstandingNoted, .outstandingProgressed, .assented, .reopened,
+      .learningNoted, .approved, .corrected, .addendumAdded, .voided, .acknowledged,
+      .clocksChecked, .calendarChanged, .migrated:
+      false
+    }
   }
 }

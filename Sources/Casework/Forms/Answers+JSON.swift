@@ -18,8 +18,8 @@ extension RawAnswer {
 }
 
 extension Answers {
-  /// The answers as they are sent, in the order of the fields; ``Answers/read(_:template:children:)``
-  /// takes them back, save what is erased.
+  /// The answers as they are sent, in the order of the fields;
+  /// ``Answers/read(_:template:children:)`` takes them back, save what is erased.
   public func json(_ fields: [Field]) -> JSONValue {
     var object = JSONObject()
     for field in fields {

@@ -2,13 +2,15 @@ public import Escalations
 public import JSON
 public import NotificationForms
 
-/// The answers to a template as a wire shape, from which a case-management system builds its own screen.
+/// The answers to a template as a wire shape, from which a case-management system builds its own
+/// screen.
 extension Template {
   /// The shape of a draft's answers: everything may be left out.
   public var answersShape: Shape { .object(fields.compactMap { $0.member(demanded: false) }) }
 
-  /// The shape of the answers that a part is submitted with. What depends on other answers is not in
-  /// it; the template says it.
+  /// The shape of the answers that a part is submitted with.
+  ///
+  /// What depends on other answers is not in it; the template says it.
   public func answersShape(of part: FormPartID) -> Shape {
     .object(
       sections(of: part).flatMap(\.fields).compactMap { $0.member(demanded: $0.isDemanded) })

@@ -1,7 +1,9 @@
 public import Escalations
 public import NotificationForms
 
-/// Every template in every version that any form may keep. A value, beside the ``Library`` of policies.
+/// Every template in every version that any form may keep.
+///
+/// A value, beside the ``Library`` of policies.
 public struct FormLibrary: Sendable {
   /// The templates, by name and the day from which each holds.
   public private(set) var templates: [Template]

@@ -2,7 +2,9 @@ import Escalations
 import JSON
 import NotificationForms
 
-/// The way from a checked file to a template. Few faults are left to find here.
+/// The way from a checked file to a template.
+///
+/// Few faults are left to find here.
 struct TemplateMapping {
   private(set) var faults: [TemplateFault] = []
 

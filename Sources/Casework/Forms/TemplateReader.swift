@@ -27,8 +27,8 @@ public struct TemplateFaults: Error, Sendable, Equatable {
 
 /// Makes a template out of its file, or says everything that is wrong with it.
 ///
-/// Three sieves, each for what the one before let through: is it JSON, is it shaped as a template, and
-/// does it hold together.
+/// Three sieves, each for what the one before let through: is it JSON, is it shaped as a template,
+/// and does it hold together.
 public enum TemplateReader {
   /// The template that the file writes, held against these policies where they are given.
   public static func read(

@@ -18,6 +18,13 @@ public protocol Reader: AnyObject {
   /// A page of escalations, without personal data.
   func escalations(_ query: ListQuery, for viewer: Viewer) throws(Failure) -> Page<StatusRow>
 
+  /// Escalations in whose record the term may stand, the newest first, at most so many.
+  ///
+  /// A candidate is held against its record before anybody is told of it.
+  func candidates(
+    _ term: SearchTerm, limit: Int, for viewer: Viewer
+  ) throws(Failure) -> [StatusRow]
+
   /// A page of duties across all that the viewer may see.
   func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow>
 

@@ -125,6 +125,10 @@ public struct Raising: Sendable {
   public var raisedAt: Instant?
   /// The escalation it was transferred from.
   public var transferredFrom: Reference?
+  /// Whether only named credentials saw it where it comes from.
+  public var restricted: Bool
+  /// What it is about besides children, and who takes part besides agencies.
+  public var besides: Besides
   /// Personal data and narrative.
   public var parts: [Part]
 
@@ -139,5 +143,7 @@ public struct Raising: Sendable {
     self.parts = parts
     facts = []
     matters = []
+    restricted = false
+    besides = Besides()
   }
 }

@@ -54,7 +54,9 @@ extension Consequences {
       parties.filter(keep).map { [.agency($0.agency)] }
     }
     func together(_ keep: (Party) -> Bool) -> [[Owner]] {
-      [parties.filter(keep).map { .agency($0.agency) }].filter { !$0.isEmpty }
+      let owners = parties.filter(keep).map { Owner.agency($0.agency) }
+      let once = owners.enumerated().filter { owners.firstIndex(of: $1) == $0 }.map(\.element)
+      return [once].filter { !$0.isEmpty }
     }
     switch duty.owedBy {
     case .raising: return each { $0.side == .raising }

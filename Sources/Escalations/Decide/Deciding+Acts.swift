@@ -141,7 +141,7 @@ extension Deciding {
     }
     switch decision.basis {
     case .agreed:
-      let sides = Set(decision.agreedBy.compactMap { state.side(of: $0) })
+      let sides = Set(decision.agreedBy.flatMap(state.sides))
       if !sides.isSuperset(of: [.raising, .receiving]) {
         refusals.append(
           Refusal(

@@ -5,7 +5,9 @@ extension Deciding {
   func resolve(_ resolution: Resolution) throws(Refused) -> Event {
     try requireOpen()
     try requireParty()
-    let refusals = faults(of: resolution) + basisFaults(resolution) + blockers(.resolving)
+    let refusals =
+      faults(of: resolution) + childFaults(of: resolution) + basisFaults(resolution)
+      + blockers(.resolving)
     if !refusals.isEmpty { throw Refused(refusals) }
     var resolution = resolution
     if resolution.basis == .assent, let agency = order.by.agency {
@@ -49,6 +51,18 @@ extension Deciding {
           .agencyTwice, "An agency assents or dissents, not both.", pointer: "/dissenting"))
     }
     return refusals
+  }
+
+  /// One child may fare otherwise than its sibling (ALL-01).
+  private func childFaults(of resolution: Resolution) -> [Refusal] {
+    let outcomes = (resolution.childOutcomes ?? [:]).sorted { $0.key < $1.key }
+    return outcomes.flatMap { child, outcome -> [Refusal] in
+      let pointer = "/childOutcomes/\(child)"
+      let isKnown = state.raised.children.contains { $0.key == child }
+      let absent = Refusal(.noSuchEntry, "There is no such child.", pointer: pointer)
+      return [rules.unknown(outcome, in: policy.outcomes, pointer: pointer)].compactMap { $0 }
+        + (isKnown ? [] : [absent])
+    }
   }
 
   private func basisFaults(_ resolution: Resolution) -> [Refusal] {

@@ -58,7 +58,7 @@ extension Deciding {
     return moverFaults([.raising], clause: here.provenance.clause)
   }
 
-  /// One way that is open is enough; otherwise the reasons of the first.
+  /// One way that is open is enough; otherwise the reasons of the first that is this side's to take.
   private func faults(of exits: [Exit]) -> [Refusal] {
     let reasons = exits.map { exit -> [Refusal] in
       var refusals = moverFaults(exit.movers, clause: exit.provenance.clause)
@@ -70,7 +70,9 @@ extension Deciding {
       }
       return refusals
     }
-    return reasons.contains { $0.isEmpty } ? [] : reasons.first ?? []
+    if reasons.contains(where: \.isEmpty) { return [] }
+    let own = reasons.first { !$0.contains { $0.reason == .notAMover } }
+    return own ?? reasons.first ?? []
   }
 
   private func entryFaults(of target: Track, from track: Track) -> [Refusal] {

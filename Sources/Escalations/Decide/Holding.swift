@@ -1,5 +1,7 @@
-/// Who can hold a role. A name in a body is an assertion; what a role may do alone (set a limit, decide)
-/// must not be had by asserting it.
+/// Who can hold a role.
+///
+/// A name in a body is an assertion; what a role may do alone (set a limit, decide) must not be had by
+/// asserting it.
 struct Holding {
   /// The kind that stands for the partnership's office and its deciders among a role's kinds.
   static let partnership = "partnership"

@@ -10,6 +10,7 @@ extension Rules {
     let refusals =
       parties(raising, by: agency) + scope(raising) + child(raising, on: track)
       + codes(raising, on: track) + entry(raising, on: track, skipped: Array(skipped))
+      + track.faults(of: raising.besides)
     if !refusals.isEmpty { throw Refused(refusals) }
     let raised = raised(raising, on: track, at: first.id, skipped: Array(skipped))
     let occurredAt = raising.raisedAt ?? now
@@ -188,9 +189,9 @@ extension Rules {
       origin: raising.origin, facts: raising.facts, matters: raising.matters,
       aroseOn: raising.aroseOn, raisedWithOtherSideOn: raising.raisedWithOtherSideOn,
       risk: raising.risk, restricted: false, transferredFrom: raising.transferredFrom)
-    if let condition = track.restricted {
-      raised.restricted = Escalation(raised, at: .earliest).satisfies(condition)
-    }
+    raised.besides = raising.besides.ifAny
+    let becomes = track.restricted.map(Escalation(raised, at: .earliest).satisfies) ?? false
+    raised.restricted = raising.restricted || becomes
     return raised
   }
 }

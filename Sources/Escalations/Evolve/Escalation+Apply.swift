@@ -161,12 +161,14 @@ extension Escalation {
     standing = .closed(closing.ending, at: instant)
     visits[visits.count - 1].leftAt = instant
     resolution = closing.resolution
+    transferredTo = closing.transferredTo
     if let answer = closing.risk { risk = RiskStatement(answer: answer) }
   }
 
   private mutating func reopen(_ reopening: Reopening, at instant: Instant) {
     standing = .open
     resolution = nil
+    transferredTo = nil
     assents = []
     visits.append(Visit(track: track, stage: reopening.stage, enteredAt: instant))
   }

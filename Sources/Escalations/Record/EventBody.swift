@@ -120,6 +120,8 @@ public struct Raised: Sendable, Equatable, Codable {
   public var restricted: Bool
   /// The escalation it was transferred from.
   public var transferredFrom: Reference?
+  /// What it is about besides children, and who takes part besides agencies; nil for neither.
+  public var besides: Besides?
 
   /// An escalation as raised.
   public init(

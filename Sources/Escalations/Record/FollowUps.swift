@@ -152,9 +152,15 @@ public struct Resolution: Sendable, Equatable, Codable {
   public var assenting: [AgencyID]
   /// Agencies said to dissent.
   public var dissenting: [AgencyID]
+  /// What became of it for single children, by their keys; nil where all fared alike.
+  public var childOutcomes: [String: Code]?
 
   /// A resolution.
-  public init(basis: Basis, outcome: Code?, assenting: [AgencyID], dissenting: [AgencyID]) {
+  public init(
+    basis: Basis, outcome: Code?, assenting: [AgencyID], dissenting: [AgencyID],
+    childOutcomes: [String: Code]? = nil
+  ) {
+    self.childOutcomes = childOutcomes
     self.basis = basis
     self.outcome = outcome
     self.assenting = assenting

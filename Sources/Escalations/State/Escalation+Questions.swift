@@ -19,6 +19,11 @@ extension Escalation {
     presentParties.first { $0.agency == agency }?.side
   }
 
+  /// The sides an agency is on now: two where a policy lets it disagree with itself (NEW-19).
+  public func sides(of agency: AgencyID) -> [Side] {
+    presentParties.filter { $0.agency == agency }.map(\.side)
+  }
+
   /// The agencies on a side now.
   public func agencies(on side: Side) -> [AgencyID] {
     presentParties.filter { $0.side == side }.map(\.agency)

@@ -68,6 +68,8 @@ public struct Escalation: Sendable, Equatable {
   public var assents: Set<AgencyID> = []
   /// How it was resolved.
   public var resolution: Resolution?
+  /// The escalation that took it on, where it was transferred.
+  public var transferredTo: Reference?
   /// Learning noted.
   public var learning: [Learning] = []
   /// The number of the last event.

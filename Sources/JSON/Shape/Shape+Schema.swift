@@ -84,7 +84,7 @@ private struct ShapeDescriber {
     let required = members.filter { $0.presence != .optional }.map(\.name)
     var schema: JSONObject = ["type": "object"]
     schema["properties"] = .object(properties)
-    schema["required"] = required.isEmpty ? nil : strings(required)
+    if !required.isEmpty { schema["required"] = strings(required) }
     schema["additionalProperties"] = false
     return schema
   }

@@ -1,6 +1,7 @@
 import Escalations
 
-/// Where a condition is asked: a form's answers, perhaps a row of one of its tables, and the escalation.
+/// Where a condition is asked: a form's answers, perhaps a row of one of its tables, and the
+/// escalation.
 struct AnswerScope {
   let answers: Answers
   /// The row, inside a table.

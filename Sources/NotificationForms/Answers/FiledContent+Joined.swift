@@ -1,7 +1,8 @@
 public import Escalations
 
 extension FiledContent {
-  /// The answers as they were, from the content and the texts that are still there; the rest is erased.
+  /// The answers as they were, from the content and the texts that are still there; the rest is
+  /// erased.
   public func joined(with texts: [Part], fields: [Field]) -> Answers {
     Joining(content: self, texts: texts).answers(fields, at: FormPlace())
   }

@@ -160,7 +160,8 @@ private struct Separation {
 }
 
 extension FormPlace {
-  /// A key for whoever stands at this place and has no other: `others-2`, from the field and the row.
+  /// A key for whoever stands at this place and has no other: `others-2`, from the field and the
+  /// row.
   fileprivate var person: String {
     let tokens = pointer.split(separator: "/").prefix(2)
     let index = tokens.dropFirst().first.flatMap { Int($0) }

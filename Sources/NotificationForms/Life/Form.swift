@@ -2,7 +2,8 @@ public import Escalations
 
 /// One form of one escalation as it stands, built from its events by `apply` and by nothing else.
 ///
-/// It holds no words: those of a draft are in its ``FormDraft``, those of a submitted part in the record.
+/// It holds no words: those of a draft are in its ``FormDraft``, those of a submitted part in the
+/// record.
 public struct Form: Sendable, Equatable {
   /// A part that was submitted.
   public struct Filing: Sendable, Equatable {
@@ -76,8 +77,8 @@ public struct Form: Sendable, Equatable {
   }
 }
 
-/// The words of a form's parts that are not submitted yet; once submitted they lie in the record alone,
-/// so that erasing them there erases them.
+/// The words of a form's parts that are not submitted yet; once submitted they lie in the record
+/// alone, so that erasing them there erases them.
 public struct FormDraft: Sendable, Equatable {
   /// A name under a part.
   public struct Name: Sendable, Equatable {

@@ -2,8 +2,8 @@ public import Escalations
 
 /// Everything that can be asked of a form that exists.
 public enum FormCommand: Sendable, Equatable {
-  /// Put these answers in the place of the draft's; answers left out of parts that are submitted, or
-  /// that somebody else writes, stay as they are.
+  /// Put these answers in the place of the draft's; answers left out of parts that are submitted,
+  /// or that somebody else writes, stay as they are.
   case change(Answers)
   /// Sign a part as an author, in a role.
   case sign(FormPartID, as: AuthorID, role: RoleID?)
@@ -63,7 +63,8 @@ public struct FormOrder: Sendable {
   }
 }
 
-/// What follows from an order: the event, the draft that is left, and what goes into the escalation.
+/// What follows from an order: the event, the draft that is left, and what goes into the
+/// escalation.
 public struct FormDecision: Sendable, Equatable {
   /// What happened to the form.
   public let event: FormEvent

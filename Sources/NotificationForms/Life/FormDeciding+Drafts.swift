@@ -32,7 +32,8 @@ extension FormDeciding {
     var touched: [String] = []
   }
 
-  /// The draft with the new answers, or a fault for each that is not for now or not for whoever asks.
+  /// The draft with the new answers, or a fault for each that is not for now or not for whoever
+  /// asks.
   private func merge(_ new: Answers) throws(FormFailure) -> Change {
     let old = answers
     var change = Change(answers: draft.answers)

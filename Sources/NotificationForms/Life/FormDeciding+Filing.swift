@@ -50,8 +50,9 @@ extension FormDeciding {
 
   // MARK: Duties
 
-  /// The open duties that submitting the part meets: the one the form was begun for, or else those of
-  /// the present stage and of the whole track, or else the newest one left over from an earlier stage.
+  /// The open duties that submitting the part meets: the one the form was begun for, or else those
+  /// of the present stage and of the whole track, or else the newest one left over from an earlier
+  /// stage.
   func dutiesMet(by part: FormPart) -> [Duty] {
     let asking = openDuties.filter { asks($0.duty, for: part) }
     if let meant = asking.first(where: { $0.item.key == form.begun.duty }) { return [meant.duty] }

@@ -1,6 +1,7 @@
 public import Escalations
 
-/// What decisions about a form are made by: its template, the escalation with its policy, and the day.
+/// What decisions about a form are made by: its template, the escalation with its policy, and the
+/// day.
 public struct FormRules: Sendable {
   /// The template, in the version that the form keeps.
   public let template: Template

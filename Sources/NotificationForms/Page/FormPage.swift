@@ -16,6 +16,17 @@ public struct FormPage: Sendable, Equatable {
     public let standing: String
     /// Its entries.
     public let entries: [Entry]
+
+    /// A section.
+    public init(
+      title: String, hint: String?, author: String?, standing: String, entries: [Entry]
+    ) {
+      self.title = title
+      self.hint = hint
+      self.author = author
+      self.standing = standing
+      self.entries = entries
+    }
   }
 
   /// A label with what was answered.
@@ -28,6 +39,14 @@ public struct FormPage: Sendable, Equatable {
     public let value: Value
     /// Whether it stands as the record filled it in.
     public let isPrefilled: Bool
+
+    /// An entry.
+    public init(label: String, hint: String?, value: Value, isPrefilled: Bool) {
+      self.label = label
+      self.hint = hint
+      self.value = value
+      self.isPrefilled = isPrefilled
+    }
   }
 
   /// What stands under a label.
@@ -56,6 +75,12 @@ public struct FormPage: Sendable, Equatable {
     public let label: String
     /// What was answered.
     public let value: Value
+
+    /// A labelled answer.
+    public init(label: String, value: Value) {
+      self.label = label
+      self.value = value
+    }
   }
 
   /// A signature, or its empty place.
@@ -74,6 +99,13 @@ public struct FormPage: Sendable, Equatable {
     public let part: String
     /// Its words; nil where they were erased.
     public let text: String?
+
+    /// An addendum.
+    public init(number: Int, part: String, text: String?) {
+      self.number = number
+      self.part = part
+      self.text = text
+    }
   }
 
   /// The title at the head of the paper form.
@@ -98,4 +130,23 @@ public struct FormPage: Sendable, Equatable {
   public let sections: [Section]
   /// What was added later.
   public let addenda: [Addendum]
+
+  /// A page.
+  public init(
+    title: String, policy: String, policyVersion: String, reference: Reference, form: FormID,
+    version: String, standings: [String], principles: [String], notices: [String],
+    sections: [Section], addenda: [Addendum]
+  ) {
+    self.title = title
+    self.policy = policy
+    self.policyVersion = policyVersion
+    self.reference = reference
+    self.form = form
+    self.version = version
+    self.standings = standings
+    self.principles = principles
+    self.notices = notices
+    self.sections = sections
+    self.addenda = addenda
+  }
 }

@@ -3,7 +3,8 @@ public import Escalations
 extension FormPage {
   /// A form as a page.
   ///
-  /// `texts` are the parts of this form's events in the record that the reader may see, in their order.
+  /// `texts` are the parts of this form's events in the record that the reader may see, in their
+  /// order.
   public init(
     _ form: Form, draft: FormDraft, texts: [Part], rules: FormRules, zone: ZoneTransitions
   ) {

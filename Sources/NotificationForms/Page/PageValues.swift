@@ -2,8 +2,8 @@ import Escalations
 
 /// Answers as they are read: codes become their words, dates are written out.
 struct PageValues {
-  /// What stands for a member that is not there: in a submitted part all that was asked was answered,
-  /// so it was erased since.
+  /// What stands for a member that is not there: in a submitted part all that was asked was
+  /// answered, so it was erased since.
   private let absent: FormPage.Value
 
   init(ofFiled isFiled: Bool) { absent = isFiled ? .erased : .empty }

@@ -43,7 +43,8 @@ extension Prefill {
     return Filled(answer: .practitioner(answer), events: events.uniqued)
   }
 
-  /// The first time that people met or talked at a stage; attempts and cancelled plans do not count.
+  /// The first time that people met or talked at a stage; attempts and cancelled plans do not
+  /// count.
   private func meeting(at stage: StageID) -> Filled? {
     let meetings = visibleActs.filter { entry in
       [.discuss, .meet].contains(entry.act.kind) && entry.act.how == .done

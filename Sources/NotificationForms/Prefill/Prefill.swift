@@ -2,8 +2,8 @@ public import Escalations
 
 /// Fills a form in from the record, as far as whoever begins it may see that record.
 ///
-/// `events` are those that the agency may see, so nothing that is hidden from it gets into a form. An
-/// address has no source, and a field that may be withheld is never filled in.
+/// `events` are those that the agency may see, so nothing that is hidden from it gets into a form.
+/// An address has no source, and a field that may be withheld is never filled in.
 public struct Prefill {
   let template: Template
   let policy: Policy

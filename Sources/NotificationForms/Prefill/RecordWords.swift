@@ -2,8 +2,8 @@ import Escalations
 
 /// The words of a record as they stand now: a correction's in the place of those it supersedes.
 ///
-/// Words of an act internal to an agency are left out: a form leaves the agency, and what was said in
-/// confidence goes along only if somebody writes it there.
+/// Words of an act internal to an agency are left out: a form leaves the agency, and what was said
+/// in confidence goes along only if somebody writes it there.
 struct RecordWords {
   /// A text with the events it was read from.
   struct Text: Equatable {

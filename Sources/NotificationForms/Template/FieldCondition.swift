@@ -1,10 +1,11 @@
 public import Escalations
 
-/// What must hold for a field to be asked or demanded: other answers, or where the escalation stands.
+/// What must hold for a field to be asked or demanded: other answers, or where the escalation
+/// stands.
 ///
-/// In JSON an object with one member, named as the case: `{"yes": "subGroup"}`,
-/// `{"any": [{"not": {"answered": "stage1Date"}}, {"reached": "stage-6"}]}`. In a column a name means a
-/// column of the same row first, then a field of the form.
+/// In JSON an object with one member, named as the case: `{"yes": "subGroup"}`, `{"any": [{"not":
+/// {"answered": "stage1Date"}}, {"reached": "stage-6"}]}`. In a column a name means a column of the
+/// same row first, then a field of the form.
 public indirect enum FieldCondition: Sendable, Equatable {
   /// Every one holds.
   case all([FieldCondition])

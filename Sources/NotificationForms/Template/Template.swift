@@ -2,8 +2,8 @@ public import Escalations
 
 /// A form as a partnership wants it filled in, one version of it, as data.
 ///
-/// The JSON it is read from is described by `config/form.schema.json`; each property below is a member
-/// of the same name. A form keeps the version of the template it was begun with.
+/// The JSON it is read from is described by `config/form.schema.json`; each property below is a
+/// member of the same name. A form keeps the version of the template it was begun with.
 public struct Template: Sendable, Equatable {
   /// A policy that the form belongs to.
   public struct Service: Sendable, Equatable {

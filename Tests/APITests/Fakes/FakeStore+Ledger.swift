@@ -24,6 +24,12 @@ extension FakeStore: Ledger {
     try failing { $0.escalation(reference) }
   }
 
+  func parts(ofEvent number: Int, of reference: Reference) throws(Failure) -> [Part] {
+    try failing { state in
+      state.streams[reference]?.first { $0.recorded.number == number }?.recorded.event.parts ?? []
+    }
+  }
+
   func nextReference(for partnership: PartnershipID, year: Int) throws(Failure) -> Reference {
     try failing { state in
       let number = (state.numbers[partnership] ?? 0) + 1

@@ -47,6 +47,15 @@ extension FakeStore: Reader {
     }
   }
 
+  func candidates(
+    _ term: SearchTerm, limit: Int, for viewer: Viewer
+  ) throws(Failure) -> [StatusRow] {
+    try failing { state in
+      let visible = state.order.reversed().compactMap { state.row($0, for: viewer) }
+      return Array(visible.prefix(limit))
+    }
+  }
+
   func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow> {
     try failing { state in
       var rows: [DutyRow] = []

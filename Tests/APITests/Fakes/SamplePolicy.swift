@@ -30,6 +30,13 @@ enum SamplePolicy {
       LearningRoute(code: "group", kind: "theme", to: "Group", via: nil, provenance: source)
     ])
 
+  /// The least policy of the other partnership.
+  static let elsewhere = Policy(
+    id: "elsewhere", version: "1", title: "Elsewhere", partnership: "other",
+    effectiveFrom: CivilDate(dayNumber: 0), calendar: "england-and-wales", outcomes: [],
+    risk: RiskRule(urgentAction: "Call social care.", askedOnMoving: true, provenance: source),
+    tracks: [track])
+
   private static let track = Track(
     id: "main", title: "Main", child: .required, partnershipSeesFrom: "two",
     skipping: Skipping(rule: .forbidden, provenance: source), opening: [advice],

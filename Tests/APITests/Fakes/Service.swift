@@ -25,7 +25,8 @@ final class Service {
     let zone = try #require(
       ZoneTransitions(identifier: "Europe/London", initialOffsetSeconds: 0, transitions: []))
     library = Library(
-      policies: [SamplePolicy.policy], calendars: [calendar.id: calendar], zone: zone)
+      policies: [SamplePolicy.policy, SamplePolicy.elsewhere], calendars: [calendar.id: calendar],
+      zone: zone)
     clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
     var context = APIContext(
       reader: store, desk: FakeDesk(store, library, clock), library: { [library] in library },
@@ -64,6 +65,7 @@ final class Service {
   private func fill() throws {
     try store.add(Partnership(id: "tscp", title: "Test", prefix: "TSCP"))
     try store.add(Partnership(id: "other", title: "Other", prefix: "OSCP"))
+    try store.add(Agency(id: "beyond", partnership: "other", title: "Beyond", kind: "care"))
     try store.addPolicy(SamplePolicy.policy, json: Array(#"{"id":"sample"}"#.utf8), at: clock.now)
     for caller in Caller.allCases where caller != .none {
       if let agency = caller.agency {

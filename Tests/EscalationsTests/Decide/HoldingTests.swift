@@ -23,7 +23,9 @@ import Testing
     }
   }
 
-  @Test func `a limit that the partnership's office sets is not set by an agency in its name`() throws {
+  @Test func `a limit that the partnership's office sets is not set by an agency in its name`()
+    throws
+  {
     let clock = ClockRule(limit: .agreedBySides, setBy: ["office"], provenance: Ladder.source)
     var play = try HoldingTests.play(HoldingTests.duty(.report, by: "lead", clock: clock))
     let day = try Fixture.date("2026-06-05")

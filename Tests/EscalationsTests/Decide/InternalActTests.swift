@@ -17,7 +17,8 @@ import Testing
     return .act(act)
   }
 
-  @Test func `a talk inside the agency is its own alone and does not stand for one with the others`()
+  @Test
+  func `a talk inside the agency is its own alone and does not stand for one with the others`()
     throws
   {
     var play = try Play()

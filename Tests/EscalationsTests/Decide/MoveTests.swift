@@ -125,4 +125,17 @@ import Testing
 
     #expect(throws: Refused.self) { try play.move(to: "two", at: "2026-05-30T09:00:00Z") }
   }
+
+  @Test func `of several ways to a stage, the one that is this side's says what it waits for`()
+    throws
+  {
+    let silence = Exit(
+      to: "two", movers: [.receiving], when: .passed("one-complete"), provenance: Ladder.source)
+    let play = try Play(
+      Ladder.policy(exits: [Exit(to: "two", provenance: Ladder.source), silence]))
+    let order = Command.move(to: "two", track: nil, risk: .no)
+
+    #expect(play.refusals(order, by: .agency(Play.care)) == [.entryNotOpen])
+    #expect(play.refusals(order, by: .agency(Play.health)) == [.notAMover])
+  }
 }

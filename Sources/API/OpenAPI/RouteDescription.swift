@@ -3,7 +3,7 @@ import HTTP
 import JSON
 
 /// One route as OpenAPI describes it.
-struct Operation {
+struct RouteDescription {
   let route: Route
 
   init(_ route: Route) { self.route = route }
@@ -54,7 +54,9 @@ struct Operation {
       headers.append(
         parameter(
           "Idempotency-Key", "header", ["type": "string", "minLength": 1, "maxLength": 255],
-          required: true, "Your own name for this command; the same when you send it again."))
+          required: true,
+          "Your own name for this command; the same when you send it again. A dry run uses none up."
+        ))
     }
     if route.needsMatch {
       headers.append(
@@ -114,7 +116,7 @@ struct Operation {
   private func success(_ summary: String, in components: inout Components) -> JSONValue {
     var content = JSONObject()
     for mediaType in route.success.mediaTypes {
-      let schema = route.success.shape.map { components.schema($0) } ?? ["type": "string"]
+      let schema = components.schema(route.success.shape ?? .any)
       content[mediaType] = ["schema": schema]
     }
     var response: JSONObject = ["description": .string(summary)]
@@ -133,10 +135,12 @@ struct Operation {
 
   /// Statuses that the route itself may answer with when something is wrong.
   private var problems: [Status] {
-    var problems: [Status] = [.badRequest, .notFound, .methodNotAllowed, .notAcceptable]
+    var problems: [Status] = [
+      .badRequest, .notFound, .methodNotAllowed, .notAcceptable, .unprocessableContent,
+    ]
     if route.roles != nil { problems += [.unauthorized, .forbidden] }
     if route.body != nil {
-      problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType, .unprocessableContent]
+      problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType]
     }
     if route.isCommand { problems += [.conflict, .insufficientStorage] }
     if route.needsMatch { problems += [.preconditionFailed, .preconditionRequired] }
