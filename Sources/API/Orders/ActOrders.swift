@@ -11,10 +11,19 @@ enum ActOrders {
     "ActRequest", "Records an act, and meets the duties that ask for it.",
     [
       .required("kind", .code(of: ActKind.self), "Which of the policy's acts.")
-    ] + common + talking
+    ] + common + talking + circumstances
   ) { (body, _, _) throws(Unserved) in
-    .act(act(body["kind"].value(as: ActKind.self), body))
+    .act(act(body["kind"].value(as: ActKind.self), body).stating(body))
   }
+
+  private static let circumstances: [Member] = [
+    .optional("category", WireText.word, "The area of disagreement, where it was left out before."),
+    .optional(
+      "origin", WireText.word, "Where the concern came from, where it was left out before."),
+    .optional(
+      "levels", .map(of: WireText.word, keys: .kebab, count: 1...50),
+      "Levels of need of single children, by their keys."),
+  ]
 
   /// A talk between the sides, or an attempt at one.
   static let discussion = OrderWire(
@@ -126,6 +135,18 @@ enum ActOrders {
 }
 
 extension Act {
+  /// The same with what it states about the case that was not said on raising, if anything.
+  fileprivate func stating(_ body: Checked) -> Act {
+    let levels = body["levels"].entries.map { ($0.name, Code($0.value.text)) }
+    let circumstances = Circumstances(
+      category: body["category"].optionalIdentifier(), origin: body["origin"].optionalIdentifier(),
+      levels: Dictionary(levels, uniquingKeysWith: { $1 }))
+    if circumstances == Circumstances() { return self }
+    var act = self
+    act.circumstances = circumstances
+    return act
+  }
+
   /// The same with whoever took part and how they talked, where the body says so.
   fileprivate func among(_ body: Checked) -> Act {
     guard body.json["participants"] != nil || body.json["medium"] != nil else { return self }

@@ -80,11 +80,21 @@ struct DetailWriter {
     }
   }
 
+  /// The statement that the present answer rests on; none where a move has since said otherwise.
   private var lastRiskEvent: Int? {
-    view.history.entries.last { entry in
-      guard case .riskStated = entry.recorded.event.body else { return false }
-      return true
-    }?.recorded.number
+    var number: Int?
+    var answer = escalation.raised.risk
+    for entry in view.history.entries {
+      let event = entry.recorded.event
+      guard let statement = event.body.riskStatement, statement.stands else { continue }
+      if case .riskStated = event.body {
+        number = entry.recorded.number
+      } else if statement.answer != answer {
+        number = nil
+      }
+      answer = statement.answer
+    }
+    return number
   }
 
   private func writeCourse(to json: inout JSONWriter) {

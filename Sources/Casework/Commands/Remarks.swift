@@ -11,7 +11,7 @@ struct Remarks {
   let rules: Rules
 
   /// Every remark there is to make.
-  var all: [Receipt.Remark] { signposts + thinTexts + media + lateEntry }
+  var all: [Receipt.Remark] { signposts + thinTexts + flag + nearMisses + media + lateEntry }
 
   /// A matter that also belongs elsewhere is told where (CRO-03).
   private var signposts: [Receipt.Remark] {
@@ -38,6 +38,25 @@ struct Remarks {
         code: "thinText", detail: "So short a text may not show what the concern rests on.",
         clause: nil)
     ]
+  }
+
+  /// A word that does not take the flag off says so, lest somebody think that it did (CRO-09).
+  private var flag: [Receipt.Remark] {
+    guard let statement = event.body.riskStatement, !statement.stands else { return [] }
+    return [
+      Receipt.Remark(
+        code: "flagStays",
+        detail: "It is recorded; the flag stays until the raising side states otherwise.",
+        clause: rules.policy.risk.provenance.clause)
+    ]
+  }
+
+  /// What was recorded and does not do says what is missing; the duty stays owed.
+  private var nearMisses: [Receipt.Remark] {
+    guard let before else { return [] }
+    return rules.nearMisses(of: event, on: before).map { miss in
+      Receipt.Remark(code: "stillOwed", detail: miss.detail, clause: miss.clause)
+    }
   }
 
   /// A stage whose only talk was of a kind the policy warns of says so as it is left (HAR-14).

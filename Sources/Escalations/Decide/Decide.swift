@@ -29,7 +29,7 @@ struct Deciding {
   func event() throws(Refused) -> Event {
     switch order.command {
     case .act(let act): try record(act)
-    case .stateRisk(let statement): try whileOpen { .riskStated(statement) }
+    case .stateRisk(let statement): try stateRisk(statement)
     case .addParty(let party): try add(party)
     case .leave: try leave()
     case .noteAction(let owner, let dueOn, let agreed):

@@ -3,9 +3,9 @@ extension Deciding {
   /// Records an act; after the end only one that meets a duty still owed.
   func record(_ act: Act) throws(Refused) -> Event {
     try requireParty()
-    let outcome = Matching(
-      policy: policy, state: state, acting: order.by, isInternal: order.isInternal
-    ).outcome(of: act)
+    let matching = Matching(
+      policy: policy, state: state, acting: order.by, isInternal: order.isInternal)
+    let outcome = matching.outcome(of: act)
     var refusals = faults(of: act) + internalFaults(of: act) + outcome.refusals
     if !state.isOpen, outcome.met.isEmpty, refusals.isEmpty {
       refusals.append(
@@ -15,9 +15,19 @@ extension Deciding {
     var numbered = act
     numbered.number = state.acts(act.kind).count + 1
     return make(.acted(numbered), privateTo: privacy(of: act, meeting: outcome.met)) { following in
-      for item in outcome.met { following.meet(item, by: numbered, at: occurredAt) }
+      for item in outcome.met { meet(item, by: numbered, matching, in: &following) }
       meetForParticipants(numbered, in: &following)
     }
+  }
+
+  private func meet(
+    _ item: DutyItem, by act: Act, _ matching: Matching, in following: inout Consequences
+  ) {
+    var act = act
+    if let duty = policy.duty(item.key, of: state) {
+      act.how = matching.way(of: act, meeting: duty)
+    }
+    following.meet(item, by: act, at: occurredAt)
   }
 
   /// A talk serves all who were there: it meets their own agencies' duties too, as done where they were

@@ -18,6 +18,9 @@ extension Deciding {
         return make(.assented(resolution))
       }
     }
+    if resolution.basis == .decision {
+      resolution.outcome = resolution.outcome ?? finalDecision?.outcome
+    }
     let ending: Ending = resolution.basis == .unresolved ? .unresolved : .resolved
     return close(Closing(ending: ending, resolution: resolution))
   }
@@ -71,25 +74,39 @@ extension Deciding {
           .assentMissing, "Resolving wants the raising side's assent, given by itself.",
           clause: "ALL-06", pointer: "/basis")
       ]
-    case .decision:
-      if hasFinalDecision { return [] }
+    case .decision: return decisionFaults(resolution)
+    case .unresolved: return unresolvedFaults()
+    }
+  }
+
+  /// Whoever closes on a decision closes with what was decided.
+  private func decisionFaults(_ resolution: Resolution) -> [Refusal] {
+    guard let decision = finalDecision else {
       return [
         Refusal(
           .decisionMissing, "Nobody has decided at the last stage.", clause: "ALL-06",
           pointer: "/basis")
       ]
-    case .unresolved: return unresolvedFaults()
     }
+    guard let decided = decision.outcome, let said = resolution.outcome, said != decided else {
+      return []
+    }
+    return [
+      Refusal(
+        .decisionMissing, "The decision was another: \(decided).", clause: "ALL-06",
+        pointer: "/outcome")
+    ]
   }
 
-  /// A decision determined at a stage that ends the ladder.
-  private var hasFinalDecision: Bool {
-    state.acts(.decide).contains { entry in
+  /// The last decision determined at a stage that ends the ladder.
+  private var finalDecision: Decision? {
+    let entry = state.acts(.decide).last { entry in
       let visit = state.visits[entry.visit - 1]
       let stage = policy.track(visit.track)?.stage(visit.stage)
       return entry.act.how == .done && entry.act.decision?.basis == .determined
         && stage?.end?.kind == .decision
     }
+    return entry?.act.decision
   }
 
   private func unresolvedFaults() -> [Refusal] {

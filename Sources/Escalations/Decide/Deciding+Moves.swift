@@ -14,7 +14,8 @@ extension Deciding {
     if !refusals.isEmpty { throw Refused(refusals) }
     let move = Move(
       from: state.stage, track: target.id == track.id ? nil : target.id, to: stage,
-      skipped: skipped, restricts: target.restricted.map(state.satisfies) ?? false)
+      skipped: skipped, restricts: target.restricted.map(state.satisfies) ?? false,
+      risk: risk.map(freshWord))
     let left = (visit: state.visit, stage: state.stage)
     return make(.moved(move)) { following in
       following.leave(visit: left.visit, stage: left.stage, at: occurredAt)
@@ -124,16 +125,6 @@ extension Deciding {
       Refusal(
         .dutiesOpen, "First, on your own side: \(titles.joined(separator: "; ")).",
         clause: duty.provenance.clause, duties: open.map(\.key))
-    ]
-  }
-
-  /// The policy may ask about immediate risk at each move (CRO-09).
-  private func riskFaults(_ risk: RiskAnswer?) -> [Refusal] {
-    guard policy.risk.askedOnMoving, risk == nil else { return [] }
-    return [
-      Refusal(
-        .riskMissing, "Say whether a child is at immediate risk of harm.",
-        clause: policy.risk.provenance.clause, pointer: "/immediateRisk")
     ]
   }
 

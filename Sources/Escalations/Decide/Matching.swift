@@ -87,7 +87,7 @@ struct Matching {
     return []
   }
 
-  private func isOwed(_ item: DutyItem, by act: Act) -> Bool {
+  func isOwed(_ item: DutyItem, by act: Act) -> Bool {
     switch acting {
     case .agency(let id): item.isOwed(by: .agency(id)) || isSeat(item)
     case .partnership: item.isOwed(by: .partnership) || isSeat(item)
@@ -111,7 +111,7 @@ struct Matching {
     }
   }
 
-  private func isOpening(_ item: DutyItem) -> Bool {
+  func isOpening(_ item: DutyItem) -> Bool {
     policy.track(state.track)?.opening.contains { $0.id == item.key.duty } ?? false
   }
 
@@ -131,12 +131,12 @@ struct Matching {
       return Refusal(
         .wrongRole, "It asks for one of: \(asked).", clause: clause, pointer: "/by/role")
     }
-    return wayMisfit(act, duty) ?? stepMisfit(duty) ?? answerMisfit(act, duty)
-      ?? contentMisfit(act, duty)
+    return companyMisfit(act, duty) ?? wayMisfit(act, duty) ?? stepMisfit(duty)
+      ?? answerMisfit(act, duty) ?? contentMisfit(act, duty)
   }
 
   /// Roles asked for this kind of act; nil if the duty does not ask for it.
-  private func rolesAsked(of kind: ActKind, by duty: Duty) -> [RoleID]? {
+  func rolesAsked(of kind: ActKind, by duty: Duty) -> [RoleID]? {
     if duty.act == kind { return duty.by }
     return duty.alternatives.first { $0.act == kind }?.by
   }
@@ -145,11 +145,14 @@ struct Matching {
     let held = [act.role, act.substituteFor].compactMap { $0 }.filter { role in
       role == act.substituteFor || isHeld(role, in: act)
     }
-    return held.contains { role in
-      roles.contains { asked in
-        role == asked || policy.role(asked)?.equivalents.contains(role) ?? false
-          || policy.role(role)?.equivalents.contains(asked) ?? false
-      }
+    return held.contains { fits($0, roles) }
+  }
+
+  /// Whether a role is one of these, or counts as one of them.
+  func fits(_ role: RoleID, _ roles: [RoleID]) -> Bool {
+    roles.contains { asked in
+      role == asked || policy.role(asked)?.equivalents.contains(role) ?? false
+        || policy.role(role)?.equivalents.contains(asked) ?? false
     }
   }
 
@@ -161,7 +164,7 @@ struct Matching {
 
   private func wayMisfit(_ act: Act, _ duty: Duty) -> Refusal? {
     let clause = duty.provenance.clause
-    switch act.how {
+    switch way(of: act, meeting: duty) {
     case .done: return nil
     case .attempted:
       if duty.attemptMeets { return nil }

@@ -31,7 +31,7 @@ extension Escalation {
       let event = lastEvent
       change(agency) { $0.left = event }
     case .acted(let act): add(act, of: event)
-    case .riskStated(let statement): change { $0.risk = statement }
+    case .riskStated(let statement): change { $0.state(statement) }
     case .actionNoted(let note): change { $0.add(note) }
     case .actionProgressed(let step): change { $0.advance(step) }
     case .moved(let move): change { $0.enter(move, at: event.occurredAt) }
@@ -118,7 +118,12 @@ extension Escalation {
     visits.lastIndex { $0.stage == stage }.map { $0 + 1 }
   }
 
+  private mutating func state(_ statement: RiskStatement) {
+    if statement.stands { risk = statement }
+  }
+
   private mutating func enter(_ move: Move, at instant: Instant) {
+    if let statement = move.risk { state(statement) }
     visits[visits.count - 1].leftAt = instant
     track = move.track ?? track
     skipped += move.skipped

@@ -85,16 +85,20 @@ public struct Move: Sendable, Equatable, Codable {
   public var skipped: [StageID]
   /// Whether only named credentials see the escalation from here on.
   public var restricts: Bool
+  /// The mover's fresh word on immediate risk.
+  public var risk: RiskStatement?
 
   /// A step.
   public init(
-    from: StageID, track: TrackID?, to: StageID, skipped: [StageID], restricts: Bool = false
+    from: StageID, track: TrackID?, to: StageID, skipped: [StageID], restricts: Bool = false,
+    risk: RiskStatement? = nil
   ) {
     self.from = from
     self.track = track
     self.to = to
     self.skipped = skipped
     self.restricts = restricts
+    self.risk = risk
   }
 }
 

@@ -76,6 +76,15 @@ extension Escalation {
     case .ended(let endings): hasEnded(in: endings)
     case .dissent: !acts(.dissent).isEmpty || !(resolution?.dissenting.isEmpty ?? true)
     case .passed(let duty): duties.contains { $0.key.duty == duty && $0.wasMissed }
+    case .unstated(let omission): lacks(omission)
+    }
+  }
+
+  private func lacks(_ omission: Omission) -> Bool {
+    switch omission {
+    case .category: raised.category == nil
+    case .origin: raised.origin == nil
+    case .level: raised.children.contains { $0.level == nil }
     }
   }
 

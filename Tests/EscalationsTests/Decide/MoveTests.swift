@@ -56,6 +56,15 @@ import Testing
     #expect(play.refusals(move(to: "two", risk: nil)) == [.riskMissing])
   }
 
+  @Test func `the word on risk that comes with a move flags the escalation`() throws {
+    var play = try Play()
+    try play.act(.discuss)
+
+    try play.order(move(to: "two", risk: .yes))
+
+    #expect(play.state.risk.answer == .yes)
+  }
+
   @Test(arguments: [
     (Skipping.Rule.forbidden, [Refusal.Reason.skipForbidden], [Refusal.Reason.skipForbidden]),
     (.withReason, [.reasonMissing], []), (.allowed, [], []),

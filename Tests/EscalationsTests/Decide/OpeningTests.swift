@@ -80,6 +80,17 @@ import Testing
     #expect(play.item("unsaid") == nil)
   }
 
+  @Test func `what was left out on raising is owed until it is stated`() throws {
+    let level = Ladder.duty("level", .check, by: .raising, when: .unstated(.level))
+    let area = Ladder.duty("area", .check, by: .raising, when: .unstated(.category))
+    var play = try Play(Ladder.policy(opening: [level, area])) { $0.category = "threshold" }
+    #expect(play.owed().contains("level"))
+    #expect(!play.owed().contains("area"))
+
+    try play.act(.check)
+    #expect(!play.owed().contains("level"))
+  }
+
   @Test func `naming a duty before it opens meets it as it opens`() throws {
     let follow = Ladder.duty("hold", .meet, by: .sides, after: .answered("weigh", ["yes"]))
     var play = try Play(Ladder.policy(first: [question, follow]))
