@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -65,6 +66,7 @@ final class RunningServer: @unchecked Sendable {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
+    Leftovers.add(process.processIdentifier)
     let line = try firstLine(of: output.fileHandleForReading)
     let started = try JSONReader.read(line)
     address = started["address"]?.stringValue ?? ""
@@ -126,5 +128,22 @@ final class RunningServer: @unchecked Sendable {
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     command.waitUntilExit()
     return (command.terminationStatus, String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+/// Servers that static test suites hold: nothing deinitialises those, so they are ended with the tests.
+private enum Leftovers {
+  private static let pids = Mutex<[Int32]>([])
+
+  static func add(_ pid: Int32) {
+    let isFirst = pids.withLock { pids in
+      pids.append(pid)
+      return pids.count == 1
+    }
+    if isFirst { atexit { Leftovers.endAll() } }
+  }
+
+  private static func endAll() {
+    for pid in pids.withLock({ $0 }) { kill(pid, SIGKILL) }
   }
 }

@@ -1,8 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Servers that a whole suite talks to. Nothing releases what a static property holds, so they are ended
-/// when the tests end, and leave no process and no folder behind.
+/// Servers that a whole suite talks to.
+///
+/// Nothing releases what a static property holds, so they are ended when the tests end, and leave
+/// no process and no folder behind.
 enum SharedServers {
   private static let running = Mutex<[RunningServer]>([])
 

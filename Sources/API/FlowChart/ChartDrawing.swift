@@ -8,7 +8,7 @@ struct ChartDrawing {
   typealias Geometry = ChartGeometry
 
   /// The whole picture: pages one below the other, each an A4 sheet.
-  static func svg(_ pages: [ChartPage], title: String, description: String) -> Markup {
+  static func svg(_ pages: [ChartPage], title: String, description: String) -> Fragment {
     let height = Geometry.pageHeight * Double(pages.count)
     let sheets = pages.enumerated().map { place, page in
       sheet(page, at: Geometry.pageHeight * Double(place), isFirst: place == 0)
@@ -30,8 +30,8 @@ struct ChartDrawing {
       ] + sheets)
   }
 
-  private static func sheet(_ page: ChartPage, at y: Double, isFirst: Bool) -> Markup {
-    let paper = Markup.element(
+  private static func sheet(_ page: ChartPage, at y: Double, isFirst: Bool) -> Fragment {
+    let paper = Fragment.element(
       "rect",
       [
         "width": number(Geometry.pageWidth), "height": number(Geometry.pageHeight),
@@ -42,7 +42,7 @@ struct ChartDrawing {
       [paper] + page.marks.map(draw))
   }
 
-  private static func draw(_ mark: ChartMark) -> Markup {
+  private static func draw(_ mark: ChartMark) -> Fragment {
     switch mark {
     case .rect(let corner, let width, let height, let radius, let fill, let stroke, let isDashed):
       rect(corner, width, height, radius, fill, stroke, isDashed)
@@ -70,7 +70,7 @@ struct ChartDrawing {
   private static func rect(
     _ corner: ChartPoint, _ width: Double, _ height: Double, _ radius: Double, _ fill: ChartInk,
     _ stroke: ChartInk?, _ isDashed: Bool
-  ) -> Markup {
+  ) -> Fragment {
     .element(
       "rect",
       [
@@ -81,9 +81,9 @@ struct ChartDrawing {
       ])
   }
 
-  private static func line(_ points: [ChartPoint], _ hasHead: Bool, _ isDashed: Bool) -> Markup {
+  private static func line(_ points: [ChartPoint], _ hasHead: Bool, _ isDashed: Bool) -> Fragment {
     let path = points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: " L")
-    let stroke = Markup.element(
+    let stroke = Fragment.element(
       "path",
       [
         "d": "M" + path, "fill": "none", "stroke": colour(.black), "stroke-width": "1",
@@ -94,7 +94,7 @@ struct ChartDrawing {
   }
 
   /// An arrow's head; lines with one run straight down or straight to the right.
-  private static func head(at tip: ChartPoint, from: ChartPoint) -> Markup {
+  private static func head(at tip: ChartPoint, from: ChartPoint) -> Fragment {
     let (x, y) = (number(tip.x), number(tip.y))
     let path =
       from.x == tip.x
@@ -105,9 +105,9 @@ struct ChartDrawing {
   /// A text is one element, its lines joined by spaces, so that it is read and copied as one.
   ///
   /// `textLength` holds each line to the width it was laid out with, whatever font there is.
-  private static func text(_ text: ChartText) -> Markup {
+  private static func text(_ text: ChartText) -> Fragment {
     if text.lines.isEmpty { return [] }
-    let lines = text.lines.flatMap { line -> [Markup] in
+    let lines = text.lines.flatMap { line -> [Fragment] in
       [
         .element(
           "tspan",

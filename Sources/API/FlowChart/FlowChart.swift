@@ -13,7 +13,7 @@ public struct FlowChart: Sendable {
   public init(_ policy: Policy) { self.policy = policy }
 
   /// The chart as SVG: A4 sheets one below the other, to be read on screen, on paper and aloud.
-  public func svg() -> Markup {
+  public func svg() -> Fragment {
     let content = ChartAuthor.content(of: policy)
     return ChartDrawing.svg(
       ChartLayout.pages(of: content), title: "\(ChartWord.flowChart): \(content.title)",

@@ -123,7 +123,9 @@ enum EventDetailsWire {
 }
 
 extension EventBody {
-  /// What it says, in the members of `EventDetailsWire`. One table, without `default`.
+  /// What it says, in the members of `EventDetailsWire`.
+  ///
+  /// One table, without `default`.
   var details: JSONValue? {
     switch self {
     case .raised(let body): json(body)

@@ -26,6 +26,15 @@ extension PolicyPhrases {
     case .ended(let endings): "\(PolicyWord.hasEnded) \(list(endings.map(Self.ending)))"
     case .dissent: "\(PolicyWord.somebodyDissents)"
     case .passed(let id): "\(PolicyWord.limitOf) \(duty(id)) \(PolicyWord.hasPassed)"
+    case .unstated(let omission): "\(Self.omission(omission)) \(PolicyWord.isUnstated)"
+    }
+  }
+
+  private static func omission(_ omission: Omission) -> PolicyWord {
+    switch omission {
+    case .category: .theArea
+    case .origin: .theOrigin
+    case .level: .theLevel
     }
   }
 

@@ -18,7 +18,7 @@ extension ChartPage {
 
 extension ChartText.Role: Equatable {
   /// Whether a reader would be told the same.
-  public static func == (one: ChartText.Role, other: ChartText.Role) -> Bool {
+  static func == (one: ChartText.Role, other: ChartText.Role) -> Bool {
     switch (one, other) {
     case (.plain, .plain), (.ornament, .ornament): true
     case (.heading(let level), .heading(let otherLevel)): level == otherLevel

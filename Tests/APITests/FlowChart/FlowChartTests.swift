@@ -2,6 +2,7 @@ import Casework
 import Escalations
 import Foundation
 import JSON
+import Markup
 import Testing
 
 @testable import API

@@ -2,6 +2,7 @@ import Casework
 import Escalations
 import Foundation
 import JSON
+import Testing
 
 /// A policy that is shipped: as its file writes it, and as it is read.
 struct ShippedPolicy: Sendable, CustomTestStringConvertible {
