@@ -18,7 +18,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 	@for suite in $(SUITES); do printf '  make %-13s %s\n' $$suite "$$(sed -n '2s/^# *//p' scripts/$$suite.sh)"; done
 
-run: release ## build, then serve the demonstration on loopback (PORT=8080, DATA=data)
+run: release ## build, then serve the demonstration on loopback (PORT=8080, DATA=data, CLOCK=manual)
 	@exec scripts/run.sh
 
 test: swift ## everything that must hold: format, scripts, Dockerfile, policies, every test

@@ -65,7 +65,7 @@ let package = Package(
     tests("NotificationForms", ["NotificationForms", "Casework", "Escalations", "JSON"]),
     tests("Casework", ["Casework", "Escalations", "JSON"]),
     tests("Repository", ["Repository", "Casework", "Escalations", "SQLite", "JSON", "Digest"]),
-    tests("API", ["API", "HTTP", "JSON"]),
+    tests("API", ["API", "Casework", "Escalations", "HTTP", "JSON", "Digest"]),
     tests("HTTP", ["HTTP"]),
     tests("HTTPServer", ["HTTPServer", "HTTP"]),
     tests("JSON", ["JSON"]),

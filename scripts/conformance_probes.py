@@ -139,6 +139,8 @@ def paths():
     """Paths that could be read in two ways: 400 or 404, never 200, never 5xx."""
     for path in (b"/../", b"/%2e%2e/", b"/%2f", b"//", b"/;x", b"/%00", b"/%zz", b"/%c0%af", b"/\\", b"/" * 5000,
                  PATH + b"/", PATH + b"/.", PATH + b"%20", PATH.upper(), b"/x/.." + PATH, b"/." + PATH):
+        if path == PATH:
+            continue
         got = status(talk(b"GET " + path + b" HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"))
         must(got in (400, 404, 405, 401, 414), f"{path[:40]}: {got}")
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Coverage-guided fuzzing, bounded in time: fuzz.sh [SECONDS_A_TARGET] [TARGET...]
+# coverage-guided fuzzing, ten minutes a target: fuzz.sh [SECONDS_A_TARGET] [TARGET...]
+#
 # Each target is one file of Fuzz/Targets, compiled with the module it examines. What is found stays in
 # .build-fuzz/TARGET/ as crash-*; make a test of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds=${1:-60}
+seconds=${1:-600}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(head framing chunked query)
+[ ${#targets[@]} -gt 0 ] || targets=(head framing chunked query token json)
 work=.build-fuzz
 mkdir -p "$work"
 
@@ -27,10 +28,13 @@ seed_from_corpus
 status=0
 for target in "${targets[@]}"; do
   echo "== $target: building"
-  # The target is compiled into the module it examines, to reach what is internal.
+  # The target is compiled into the module it examines, to reach what is internal. Its first line names
+  # the module's folder.
+  module=$(sed -n '1s/^\/\/ Examines: *//p' "Fuzz/Targets/$target.swift")
+  mapfile -t sources < <(find "$module" -name '*.swift')
   swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer -module-name Fuzzed \
     -enable-upcoming-feature MemberImportVisibility \
-    Sources/HTTP/*.swift "Fuzz/Targets/$target.swift" Fuzz/Targets/FuzzEntry.swift \
+    "${sources[@]}" "Fuzz/Targets/$target.swift" Fuzz/Targets/FuzzEntry.swift \
     -o "$work/$target.fuzzer" 2>"$work/build.log" || { cat "$work/build.log"; exit 1; }
   mkdir -p "$work/$target/corpus"
   seeds=("$work/$target/corpus")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Serves the demonstration from the release build: the data folder is ./data, the address is loopback.
 #
-#   PORT=8080 DATA=data scripts/run.sh [MORE ARGUMENTS OF parley serve]
+#   PORT=8080 DATA=data [CLOCK=manual] scripts/run.sh [MORE ARGUMENTS OF parley serve]
 #
 # The program's first line on standard output is one JSON object (address and tokens) for scripts; people
 # get it again below, indented. Logs go to standard error.
@@ -32,5 +32,5 @@ indented() {
   cat
 }
 
-exec .build-release/release/parley serve --data "${DATA:-data}" --port "${PORT:-8080}" --demo "$@" \
+exec .build-release/release/parley serve --data "${DATA:-data}" --port "${PORT:-8080}" --demo ${CLOCK:+--clock "$CLOCK"} "$@" \
   > >(indented)

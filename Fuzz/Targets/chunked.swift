@@ -1,3 +1,5 @@
+// Examines: Sources/HTTP
+
 /// A chunked body: never a crash, the same content however it is split, and never more than the limit.
 func examine(_ octets: [UInt8]) {
   var limits = Limits()

@@ -1,3 +1,5 @@
+// Examines: Sources/HTTP
+
 /// A whole conversation with a connection's machine: never a crash, the same answers however it is
 /// split, one answer a request, nothing after the last answer, and framing that is never both ways.
 func examine(_ octets: [UInt8]) {

@@ -1,3 +1,5 @@
+// Examines: Sources/HTTP
+
 /// A request head: never a crash, the same result however it is split, and nothing in a head that was
 /// accepted that may not be there.
 func examine(_ octets: [UInt8]) {

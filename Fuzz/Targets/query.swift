@@ -1,3 +1,5 @@
+// Examines: Sources/HTTP
+
 /// Percent-decoding of paths and queries: never a crash, and never a text that could be read twice.
 func examine(_ octets: [UInt8]) {
   for plusIsSpace in [false, true] {

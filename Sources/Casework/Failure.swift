@@ -1,6 +1,8 @@
 public import Escalations
 
-/// Why something that was asked was not done. `API/Problem.swift` alone knows the status of each.
+/// Why something that was asked was not done.
+///
+/// `API/Problem.swift` alone knows the status of each.
 public enum Failure: Error, Sendable, Equatable {
   /// It does not exist, or the viewer may not see it; the two are never told apart.
   case notFound

@@ -1,7 +1,8 @@
 public import Escalations
 
-/// Everything the rules are read from: policies in all their versions, calendars, the zone. A value;
-/// the writer replaces it whole when a policy or a calendar changes.
+/// Everything the rules are read from: policies in all their versions, calendars, the zone.
+///
+/// A value; the writer replaces it whole when a policy or a calendar changes.
 public struct Library: Sendable {
   /// Policies, each in all versions that any escalation may run under.
   public private(set) var policies: [Policy]

@@ -41,6 +41,8 @@ public struct Receipt: Sendable, Equatable, Codable {
   public var number: Int?
   /// The escalation's ETag after it.
   public var etag: String
+  /// The escalation that took it on, where it was transferred.
+  public var transferredTo: Reference?
   /// Where the escalation stands.
   public var stage: StageID
   /// When it was recorded.

@@ -181,13 +181,15 @@ public struct ConnectionMachine: ~Copyable {
 
 /// Answers.
 extension ConnectionMachine {
-  /// Writes the answer to the request in hand.
+  /// Writes the answer to the request in hand, and says how many octets of content it has.
+  @discardableResult
   public mutating func answer(
     _ response: Response, date: [UInt8], requestID: String, into out: inout [UInt8]
-  ) {
+  ) -> Int {
     let frame = frame(date, requestID)
-    ResponseEncoder.append(response, frame, to: &out)
+    let count = ResponseEncoder.append(response, frame, to: &out)
     move(frame.persists ? .answeredAndKept : .answeredLast)
+    return count
   }
 
   /// Writes the head of a streamed answer; false if no content is to follow.

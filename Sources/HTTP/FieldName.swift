@@ -4,12 +4,15 @@ public struct FieldName: Hashable, Sendable, CustomStringConvertible {
   public let text: String
   /// The name in lower case, by which names are compared (RFC 9110 section 5.1).
   let folded: [UInt8]
+  /// Whether the server alone writes this field: it frames the message or is about the connection.
+  let isOwnedByServer: Bool
 
   /// The name with this spelling, or nil if it is not a token (RFC 9110 section 5.6.2).
   public init?(_ text: String) {
     guard !text.isEmpty, text.utf8.allSatisfy(OctetSet.token.contains) else { return nil }
     self.text = text
-    self.folded = text.utf8.map(Octet.lowercased)
+    folded = text.utf8.map(Octet.lowercased)
+    isOwnedByServer = Self.serverFields.contains(String(decoding: folded, as: UTF8.self))
   }
 
   /// A name written in this program; a literal that is no token is a programmer's mistake.
@@ -29,12 +32,9 @@ public struct FieldName: Hashable, Sendable, CustomStringConvertible {
   /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 
-  /// Whether the server alone writes this field: it frames the message or is about the connection.
-  var isOwnedByServer: Bool { Self.serverFields.contains(self) }
-
-  private static let serverFields: Set<FieldName> = [
-    .connection, .contentLength, .date, .keepAlive, .requestID, .trailer, .transferEncoding,
-    .upgrade,
+  private static let serverFields: Set<String> = [
+    "connection", "content-length", "date", "keep-alive", "trailer", "transfer-encoding", "upgrade",
+    "x-request-id",
   ]
 }
 

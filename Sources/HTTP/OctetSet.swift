@@ -52,6 +52,9 @@ struct OctetSet: Sendable {
   /// What stands between the brackets of an `IP-literal` of version 6, RFC 3986 section 3.2.2.
   static let addressLiteral = OctetSet("0123456789ABCDEFabcdef:.")
 
+  /// The body of a `b64token`, RFC 6750 section 2.1.
+  static let bearer = alphanumerics.union(OctetSet("-._~+/"))
+
   /// `HEXDIG`, in both cases.
   static let hexDigits = OctetSet("0123456789ABCDEFabcdef")
 }

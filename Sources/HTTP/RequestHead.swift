@@ -12,6 +12,9 @@ public struct RequestHead: Sendable {
   /// The fields, in their order.
   public let fields: Fields
 
+  /// The absolute path, still percent-encoded, or `*` of an `OPTIONS *`.
+  public let path: String
+
   private let pathRange: Range<Int>
   private let queryRange: Range<Int>?
 
@@ -23,12 +26,8 @@ public struct RequestHead: Sendable {
     self.pathRange = path
     self.queryRange = query
     self.fields = fields
+    self.path = path.isEmpty ? "/" : String(decoding: fields.octets[path], as: UTF8.self)
   }
-
-  /// The absolute path, still percent-encoded, or `*` of an `OPTIONS *`.
-  ///
-  /// Built at each call.
-  public var path: String { pathRange.isEmpty ? "/" : String(decoding: pathOctets, as: UTF8.self) }
 
   /// The query after the `?`, still percent-encoded; nil when there is no `?`.
   ///

@@ -13,8 +13,8 @@ struct ResponseEncoder {
     var persists: Bool
   }
 
-  /// Writes a response with all of its content.
-  static func append(_ response: Response, _ frame: Frame, to out: inout [UInt8]) {
+  /// Writes a response with all of its content, and says how many octets of content those are.
+  static func append(_ response: Response, _ frame: Frame, to out: inout [UInt8]) -> Int {
     appendHead(response, frame, to: &out)
     // RFC 9110 section 8.6: none in 204; and none in 304, whose content it is not.
     if !response.status.forbidsContent {
@@ -23,8 +23,9 @@ struct ResponseEncoder {
       endLine(&out)
     }
     endLine(&out)
-    guard !frame.isHead, !response.status.forbidsContent else { return }
+    guard !frame.isHead, !response.status.forbidsContent else { return 0 }
     out.append(contentsOf: response.body)
+    return response.body.count
   }
 
   /// Writes the head of a response whose content is streamed.

@@ -12,6 +12,9 @@ enum Address {
     var network: String
   }
 
+  /// What stands for an address where there is none.
+  static let none = "-"
+
   /// The network of `::1`.
   static let loopback6 = "0000000000000000"
 
@@ -122,11 +125,11 @@ enum Address {
         return Peer(text: text, network: text)
       }
       guard storage.ss_family == sa_family_t(AF_INET6), let base = bytes.baseAddress else {
-        return Peer(text: "-", network: "-")
+        return Peer(text: none, network: none)
       }
       var text = [CChar](repeating: 0, count: textCapacity)
       guard unsafe inet_ntop(AF_INET6, base + 8, &text, socklen_t(textCapacity)) != nil else {
-        return Peer(text: "-", network: "-")
+        return Peer(text: none, network: none)
       }
       let network = (8..<16).map { unsafe bytes[$0] }
       return Peer(

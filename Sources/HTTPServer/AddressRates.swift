@@ -30,6 +30,7 @@ final class AddressRates: Sendable {
   }
 
   private func isCounted(_ network: String) -> Bool {
-    limits.countsLoopback || !network.hasPrefix("127.") && network != Address.loopback6
+    guard network != Address.none else { return false }  // a socket of this machine's file system
+    return limits.countsLoopback || !(network.hasPrefix("127.") || network == Address.loopback6)
   }
 }

@@ -41,9 +41,9 @@ extension EventLoop {
   /// Writes a whole answer.
   func answer(_ connection: Connection, _ response: Response) {
     let id = connection.visit.requestID
-    connection.machine.answer(response, date: date, requestID: id, into: &out)
+    connection.visit.bytes =
+      connection.machine.answer(response, date: date, requestID: id, into: &out)
     connection.visit.status = response.status.rawValue
-    connection.visit.bytes = response.body.count
     if response.status == .unauthorized {
       rates?.chargeForWrongCredential(connection.peer.network, now: now)
     }

@@ -33,25 +33,22 @@ final class EventLoop {
   private var endBy: Int?
 
   /// The id of the mailbox's bell at the poller; connections count from one.
-  private static let bellID: UInt64 = 0
+  static let bellID: UInt64 = 0
   /// How often time-outs are looked for.
   private static let sweepMicroseconds = 250_000
 
-  init(
-    index: Int, limits: Limits, mailbox: Mailbox, census: Census, rates: AddressRates?,
-    log: AccessLog?
-  ) throws(SystemError) {
-    self.index = index
-    self.limits = limits
-    self.mailbox = mailbox
-    self.census = census
-    self.rates = rates
-    self.log = log
+  /// A loop that owns this epoll instance, which already watches the mailbox's bell.
+  init(_ plan: LoopPlan, epoll: Int32) {
+    index = plan.index
+    limits = plan.limits
+    mailbox = plan.mailbox
+    census = plan.census
+    rates = plan.rates
+    log = plan.log
     // Room for a whole head besides what is read ahead, so that there is always room to read.
     input = Array(repeating: 0, count: limits.readAhead + limits.head + limits.requestLine)
     ids = RequestID(startedAt: Clocks.unixSeconds(), loop: index)
-    poller = try Poller(batch: 256)
-    try poller.watch(mailbox.bell, id: Self.bellID)
+    poller = Poller(owning: epoll, batch: 256)
   }
 
   /// What serves the requests of this loop.

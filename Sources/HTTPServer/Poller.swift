@@ -30,11 +30,21 @@ internal import Glibc
   private let epoll: Descriptor
   private var events: [epoll_event]
 
-  init(batch: Int) throws(SystemError) {
-    epoll = Descriptor(
-      owning: try SystemCall.check("epoll_create1") { epoll_create1(Int32(EPOLL_CLOEXEC)) })
+  /// An instance of the system's that watches one descriptor, for whoever will own it: so that a loop
+  /// cannot fail to start on its own thread, where nobody could be told.
+  static func open(watching bell: borrowing Descriptor, id: UInt64) throws(SystemError) -> Int32 {
+    let number = try SystemCall.check("epoll_create1") { epoll_create1(Int32(EPOLL_CLOEXEC)) }
+    let poller = Poller(owning: number, batch: 1)
+    try poller.watch(bell, id: id)
+    return poller.release()
+  }
+
+  init(owning number: Int32, batch: Int) {
+    epoll = Descriptor(owning: number)
     unsafe events = Array(repeating: epoll_event(), count: batch)
   }
+
+  private consuming func release() -> Int32 { epoll.release() }
 
   /// Watches a descriptor for everything, under an id that comes back with each readiness.
   ///

@@ -81,23 +81,15 @@ public final class Server: Sendable {
     var mailboxes: [Mailbox] = []
     for index in 0..<loopCount {
       let mailbox = try Mailbox()
-      try startLoop(index, mailbox)
+      let plan = LoopPlan(
+        index: index, limits: limits, mailbox: mailbox, census: census, rates: rates, log: log)
+      let epoll = try Poller.open(watching: mailbox.bell, id: EventLoop.bellID)
+      let makeHandler = makeHandler
+      // Made on its own thread, where alone it is used.
+      try start { EventLoop(plan, epoll: epoll).run(makeHandler) }
       mailboxes.append(mailbox)
     }
     return mailboxes
-  }
-
-  private func startLoop(_ index: Int, _ mailbox: Mailbox) throws(SystemError) {
-    let (limits, census, rates, log, makeHandler) = (limits, census, rates, log, makeHandler)
-    try start {
-      // Made on its own thread, where alone it is used.
-      guard
-        let loop = try? EventLoop(
-          index: index, limits: limits, mailbox: mailbox, census: census, rates: rates,
-          log: log)
-      else { preconditionFailure("a loop needs two descriptors to start") }
-      loop.run(makeHandler)
-    }
   }
 
   private func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {

@@ -1,3 +1,4 @@
+internal import CEpoll
 internal import Glibc
 
 /// Sockets in the file system, for other programs of the same user on this machine.
@@ -5,8 +6,10 @@ extension Address {
   /// What an address in the file system begins with.
   static let unixPrefix = "unix:"
 
-  /// Binds and listens at a path, in the place of a socket that an ended process left behind; readable
-  /// and writable by its owner alone. The caller holds the folder's lock, so nobody else serves there.
+  /// Binds and listens at a path, in the place of a socket that an ended process left behind;
+  /// readable and writable by its owner alone.
+  ///
+  /// The caller holds the folder's lock, so nobody else serves there.
   static func listen(
     unix path: String, backlog: Int32
   ) throws(ServerError) -> (socket: Int32, port: Int) {

@@ -84,6 +84,15 @@ extension Connection {
     try execute("VACUUM")
   }
 
+  /// The pages that this connection has written since it was last asked.
+  public func takePagesWritten() -> Int {
+    var (written, ignored): (Int32, Int32) = (0, 0)
+    // Fails only for a status that SQLite does not know, and then leaves zero.
+    _ = unsafe sqlite3_db_status(
+      handle.pointer, SQLITE_DBSTATUS_CACHE_WRITE, &written, &ignored, 1)
+    return Int(written)
+  }
+
   private func pragma(_ name: String) throws(SQLiteError) -> Int {
     try prepare("PRAGMA \(name)").first { row in row.int(0) } ?? 0
   }

@@ -12,7 +12,7 @@ struct Arrows {
     "NotificationForms": ["Escalations"],
     "Casework": domain.union(["JSON", "Digest"]),
     "Repository": domain.union([
-      "Casework", "SQLite", "JSON", "Digest", "Foundation", "Synchronization",
+      "Casework", "SQLite", "JSON", "Digest", "Foundation", "Dispatch", "Synchronization",
     ]),
     "API": domain.union([
       "Casework", "HTTP", "JSON", "Digest", "Markup", "Foundation", "Synchronization",

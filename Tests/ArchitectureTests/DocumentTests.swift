@@ -15,6 +15,9 @@ struct DocumentTests {
     let long = Self.pages.filter { page in
       page.path.hasPrefix("docs/decisions/")
         ? page.lineCount > 45 : page.path.hasPrefix("docs/") && page.lineCount > 150
+    }.filter { page in
+      // A table with a row for each clause, to be searched and not read.
+      page.path != "docs/traceability.md"
     }
 
     #expect(long.map(\.path) == [])

@@ -5,6 +5,15 @@ enum TimeSource: CaseIterable {
   case wall
   case zone
 
+  /// The files that read it: the server for its `Date` field, the program for everything else.
+  var readers: [String] {
+    switch self {
+    case .wall:
+      ["Sources/HTTPServer/Clocks.swift", "Sources/parley/Serving/ServiceClock.swift"]
+    case .zone: ["Sources/parley/Serving/London.swift"]
+    }
+  }
+
   func isRead(in code: String) -> Bool {
     // A simple boundary: by the default one (Unicode's) a point inside a name ends no word.
     switch self {

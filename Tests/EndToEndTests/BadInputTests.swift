@@ -48,7 +48,7 @@ struct BadRaise: CustomTestStringConvertible, Sendable {
 }
 
 @Suite("Bad input", .serialized) struct BadInputTests {
-  private static let server = Result { try RunningServer() }
+  private static let server = Result { try SharedServers.start() }
 
   private var server: RunningServer { get throws { try BadInputTests.server.get() } }
 

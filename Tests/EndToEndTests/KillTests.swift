@@ -12,9 +12,9 @@ import Testing
   @Test(arguments: 1...20) func `nothing that was acknowledged is lost`(point: Int) async throws {
     let server = try RunningServer()
     // The points are spread over the story: each kill comes after another number of requests in flight.
-    let killer = Task.detached { [server = Killable(server)] in
+    let killer = Task.detached {
       try await Task.sleep(for: .milliseconds(15 * point))
-      server.server.kill()
+      server.kill()
     }
     let acknowledged = await play(on: server)
     _ = try await killer.value
@@ -49,12 +49,6 @@ import Testing
     }
     return acknowledged
   }
-}
-
-/// Lets the one who kills it share the server with the one who talks to it; `kill` is a system call.
-private struct Killable: @unchecked Sendable {
-  let server: RunningServer
-  init(_ server: RunningServer) { self.server = server }
 }
 
 extension RunningServer {

@@ -6,7 +6,9 @@ import JSON
 #endif
 
 /// The real program, started as a user starts it, on a folder of its own and any free port.
-final class RunningServer {
+///
+/// Sendable because its process is only started and killed by the test that holds it.
+final class RunningServer: @unchecked Sendable {
   /// The program did not do what a test needs to begin.
   struct Failure: Error, CustomStringConvertible {
     let description: String

@@ -3,7 +3,8 @@ import JSON
 import Testing
 
 @Suite("The walkthrough", .serialized) struct WalkthroughTests {
-  @Test func `the script of the README runs to a resolved escalation, with a limit passing`() throws {
+  @Test func `the script of the README runs to a resolved escalation, with a limit passing`() throws
+  {
     let server = try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
 
     let script = try server.run("sh", "examples/walkthrough.sh", server.address, server.data.path)

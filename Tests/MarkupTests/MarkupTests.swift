@@ -1,9 +1,9 @@
 import Markup
 import Testing
 
-@Suite("Markup") struct MarkupTests {
+@Suite("Fragment") struct MarkupTests {
   @Test func `writes elements with their attributes in order`() {
-    let row = Markup.element(
+    let row = Fragment.element(
       "tr", ["id": "s1", "class": nil, "hidden": ""],
       [.element("td", [:], ["Stage ", "1"]), .void("br"), .element("td")])
 
@@ -19,19 +19,19 @@ import Testing
     ("", ""),
   ])
   func `text and attribute values stay text`(text: String, escaped: String) {
-    #expect(Markup.text(text).string() == escaped)
-    #expect(Markup.element("p", ["title": text]).string() == "<p title=\"\(escaped)\"></p>")
+    #expect(Fragment.text(text).string() == escaped)
+    #expect(Fragment.element("p", ["title": text]).string() == "<p title=\"\(escaped)\"></p>")
   }
 
   @Test func `what is interpolated into a literal is escaped too`() {
     let name = "<b>"
-    let markup: Markup = "Dear \(name)"
+    let markup: Fragment = "Dear \(name)"
 
     #expect(markup.string() == "Dear &lt;b&gt;")
   }
 
   @Test func `a page begins with its doctype and may hold a style sheet`() {
-    let page = Markup.page(.element("html", ["lang": "en"], [.style("p > b { margin: 0 }")]))
+    let page = Fragment.page(.element("html", ["lang": "en"], [.style("p > b { margin: 0 }")]))
 
     #expect(
       page.string()
@@ -39,12 +39,12 @@ import Testing
   }
 
   @Test func `bytes are the string in UTF-8`() {
-    let markup: Markup = ["é", .element("g")]
+    let markup: Fragment = ["é", .element("g")]
 
     #expect(markup.bytes() == Array(markup.string().utf8))
   }
 
   @Test func `text inside a script element is a programmer's mistake`() async {
-    await #expect(processExitsWith: .failure) { _ = Markup.element("SCRIPT", [:], ["x"]) }
+    await #expect(processExitsWith: .failure) { _ = Fragment.element("SCRIPT", [:], ["x"]) }
   }
 }

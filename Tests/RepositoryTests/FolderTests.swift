@@ -1,4 +1,5 @@
 import Casework
+import Escalations
 import Foundation
 import SQLite
 import Testing

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Lists") struct ListTests {
   /// Twelve escalations an hour apart: every third with the police, every fourth withdrawn.
-  private func makeWorld(_ settings: StoreSettings = .forTests) throws -> World {
+  private static func makeWorld(_ settings: StoreSettings = .forTests) throws -> World {
     let world = try World(settings: settings)
     try world.populate()
     for number in 0..<12 {
@@ -22,6 +22,9 @@ import Testing
     }
     return world
   }
+
+  /// The world that these tests only read.
+  private static let world = Result { try makeWorld() }
 
   /// All rows, page by page, with the size of each page.
   private func all(
@@ -45,7 +48,7 @@ import Testing
 
   @Test(arguments: [World.agent(World.school), World.office(.partnership)])
   func `pages follow one another without a gap, newest first`(viewer: Viewer) throws {
-    let reader = try makeWorld().store.makeReader()
+    let reader = try Self.world.get().store.makeReader()
 
     let found = try all(ListQuery(limit: 5), viewer, reader)
 
@@ -55,7 +58,7 @@ import Testing
 
   @Test(arguments: [World.agent(World.school), World.office(.partnership)])
   func `a page that ends with the list has no next`(viewer: Viewer) throws {
-    let reader = try makeWorld().store.makeReader()
+    let reader = try Self.world.get().store.makeReader()
 
     #expect(try reader.escalations(ListQuery(limit: 12), for: viewer).next == nil)
     #expect(try reader.escalations(ListQuery(limit: 11), for: viewer).next != nil)
@@ -111,7 +114,7 @@ import Testing
 
   @Test(arguments: rows, [World.agent(World.school), World.office(.auditor)])
   func `a list holds what its filters ask for`(row: Row, viewer: Viewer) throws {
-    let reader = try makeWorld().store.makeReader()
+    let reader = try Self.world.get().store.makeReader()
     var query = ListQuery(limit: 2)
     row.change(&query)
 
@@ -123,7 +126,8 @@ import Testing
   @Test func `a filter that few rows pass gives short pages that lead on, and loses none`() throws {
     var settings = StoreSettings.forTests
     settings.scanLimit = 3
-    let reader = try makeWorld(settings).store.makeReader()
+    let world = try Self.makeWorld(settings)
+    let reader = try world.store.makeReader()
     var query = ListQuery(limit: 5)
     query.state = "withdrawn"
 
@@ -134,7 +138,7 @@ import Testing
   }
 
   @Test func `duties come first due first, page by page, and by whoever owes them`() throws {
-    let world = try makeWorld()
+    let world = try Self.world.get()
     let reader = try world.store.makeReader()
     var query = DutyQuery(limit: 3)
     query.owedBy = .agency(World.police)

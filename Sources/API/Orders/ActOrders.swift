@@ -2,17 +2,28 @@ import Casework
 import Escalations
 import JSON
 
-/// Orders that record an act. One shape of domain act serves them all; each route asks for what it needs.
+/// Orders that record an act.
+///
+/// One shape of domain act serves them all; each route asks for what it needs.
 enum ActOrders {
   /// Any act of the policy's.
   static let act = OrderWire(
     "ActRequest", "Records an act, and meets the duties that ask for it.",
     [
       .required("kind", .code(of: ActKind.self), "Which of the policy's acts.")
-    ] + common + [medium, participants, CommonWire.contents]
+    ] + common + talking + circumstances
   ) { (body, _, _) throws(Unserved) in
-    .act(act(body["kind"].value(as: ActKind.self), body))
+    .act(act(body["kind"].value(as: ActKind.self), body).stating(body))
   }
+
+  private static let circumstances: [Member] = [
+    .optional("category", WireText.word, "The area of disagreement, where it was left out before."),
+    .optional(
+      "origin", WireText.word, "Where the concern came from, where it was left out before."),
+    .optional(
+      "levels", .map(of: WireText.word, keys: .kebab, count: 1...50),
+      "Levels of need of single children, by their keys."),
+  ]
 
   /// A talk between the sides, or an attempt at one.
   static let discussion = OrderWire(
@@ -20,7 +31,7 @@ enum ActOrders {
     [
       CommonWire.narrative("summary", "What was said."),
       CommonWire.narrative("outcome", "What came of it."),
-    ] + common + [medium, participants, CommonWire.contents]
+    ] + common + talking
   ) { (body, _, _) throws(Unserved) in
     .act(act(.discuss, body))
   }
@@ -32,7 +43,7 @@ enum ActOrders {
       .required(
         "kind", .code(consultationKinds.map(\.rawValue)), "What was done about a consultation."),
       CommonWire.narrative("summary", "What was said."),
-    ] + common + [medium, participants, CommonWire.contents]
+    ] + common + talking
   ) { (body, _, _) throws(Unserved) in
     .act(act(body["kind"].value(as: ActKind.self), body))
   }
@@ -74,13 +85,18 @@ enum ActOrders {
   /// An agency's word that the child's own file holds it.
   static let confirmation = OrderWire(
     "RecordConfirmationRequest", "Confirms the agency's own record on the child's file.",
-    [
-      .optional(
-        "ownReference", .text(max: 200), .personal, "Where it lies in the agency's own system.")
-    ] + common + [CommonWire.contents]
+    [CommonWire.ownReference] + common + [CommonWire.contents]
   ) { (body, _, _) throws(Unserved) in
     .act(act(.confirmRecord, body))
   }
+
+  /// What may stay among an agency's own people: any act of the policy's, a talk, a consultation.
+  private static let talking: [Member] = [
+    medium, participants, CommonWire.contents,
+    .optional(
+      "internal", .boolean,
+      "Whether it was among the agency's own people, and is seen by that agency alone."),
+  ]
 
   private static let medium: Member = .optional(
     "medium", .code(of: Act.Medium.self), "How people talked.")
@@ -119,6 +135,18 @@ enum ActOrders {
 }
 
 extension Act {
+  /// The same with what it states about the case that was not said on raising, if anything.
+  fileprivate func stating(_ body: Checked) -> Act {
+    let levels = body["levels"].entries.map { ($0.name, Code($0.value.text)) }
+    let circumstances = Circumstances(
+      category: body["category"].optionalIdentifier(), origin: body["origin"].optionalIdentifier(),
+      levels: Dictionary(levels, uniquingKeysWith: { $1 }))
+    if circumstances == Circumstances() { return self }
+    var act = self
+    act.circumstances = circumstances
+    return act
+  }
+
   /// The same with whoever took part and how they talked, where the body says so.
   fileprivate func among(_ body: Checked) -> Act {
     guard body.json["participants"] != nil || body.json["medium"] != nil else { return self }

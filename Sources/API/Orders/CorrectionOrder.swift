@@ -2,8 +2,10 @@ import Casework
 import Escalations
 import JSON
 
-/// Puts personal data or narrative of an earlier event right. The members of its map are the places that
-/// are corrected, so its parts lie under them and not under its own.
+/// Puts personal data or narrative of an earlier event right.
+///
+/// The members of its map are the places that are corrected, so its parts lie under them and not
+/// under its own.
 enum CorrectionOrder {
   static let correct = OrderWire(
     "CorrectionRequest", "Puts texts of an earlier event right: the old ones go, the fact stays.",

@@ -9,7 +9,8 @@ enum CourseOrders {
     "PartyRequest", "Brings an agency in.",
     [
       .required("agency", CommonWire.agency, "The agency."),
-      .required("side", .code(of: Side.self), "Its side."), CommonWire.reason, CommonWire.byWhom,
+      .required("side", .code(of: Side.self), "Its side."), CommonWire.ownReference,
+      CommonWire.reason, CommonWire.byWhom,
     ]
   ) { (body, exchange, viewer) throws(Unserved) in
     let id: AgencyID = body["agency"].identifier()
@@ -99,6 +100,9 @@ enum CourseOrders {
       .optional("outcome", WireText.word, "What became of the decision in dispute."),
       CommonWire.agencies("assenting", "Agencies said to assent."),
       CommonWire.agencies("dissenting", "Agencies said to dissent."),
+      .optional(
+        "childOutcomes", .map(of: WireText.word, keys: .kebab, count: 1...50),
+        "What became of it for single children, by their keys, where they fared differently."),
       CommonWire.narrative("nextSteps", "The next steps; the same as contents/next-steps."),
       CommonWire.contents, CommonWire.words, CommonWire.byWhom,
     ],
@@ -111,7 +115,13 @@ enum CourseOrders {
       Resolution(
         basis: body["basis"].value(as: Resolution.Basis.self),
         outcome: body["outcome"].optionalIdentifier(),
-        assenting: body["assenting"].identifiers(), dissenting: body["dissenting"].identifiers()))
+        assenting: body["assenting"].identifiers(), dissenting: body["dissenting"].identifiers(),
+        childOutcomes: childOutcomes(body)))
+  }
+
+  private static func childOutcomes(_ body: Checked) -> [String: Code]? {
+    let outcomes = body["childOutcomes"].entries.map { ($0.name, Code($0.value.text)) }
+    return outcomes.isEmpty ? nil : Dictionary(outcomes, uniquingKeysWith: { $1 })
   }
 
   /// The policies' name for the next steps is where they are kept.
@@ -155,6 +165,7 @@ enum CourseOrders {
 
   /// Says that it was seen.
   static let acknowledge = OrderWire(
-    "AcknowledgementRequest", "Says that one's agency has seen it.", [CommonWire.byWhom]
+    "AcknowledgementRequest", "Says that one's agency has seen it, and where it is filed there.",
+    [CommonWire.ownReference, CommonWire.byWhom]
   ) { (_, _, _) throws(Unserved) in .acknowledge }
 }

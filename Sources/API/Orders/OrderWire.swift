@@ -34,7 +34,8 @@ extension Exchange {
     let body = try body()
     let order = Order(
       by: .service, command: try wire.command(body, self, viewer),
-      occurredAt: body["occurredAt"].optionalValue(as: Instant.self), parts: wire.parts(body))
+      occurredAt: body["occurredAt"].optionalValue(as: Instant.self), parts: wire.parts(body),
+      isInternal: body.json["internal"]?.boolValue ?? false)
     let isDryRun = envelope.isDryRun
     return .after(.order(order, on: reference, in: envelope)) { receipt in
       // What a command makes is an event; the record shows it.
@@ -58,10 +59,9 @@ extension Exchange {
   }
 
   /// Who sends it, under which key, on what it is based.
-  private func envelope(for viewer: Viewer) throws(Unserved) -> Envelope {
+  func envelope(for viewer: Viewer) throws(Unserved) -> Envelope {
     let isDryRun = query["dryRun"].isTrue
-    let key = try IdempotencyKeyField.key(request, viewer)
-    if key == nil, !isDryRun { throw .keyMissing }
+    guard let key = try IdempotencyKeyField.key(request, viewer) else { throw .keyMissing }
     return Envelope(
       viewer: viewer, key: isDryRun ? nil : key, ifMatch: try Conditions.based(fields),
       isDryRun: isDryRun)

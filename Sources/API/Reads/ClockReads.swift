@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// What one escalation owes, and by when, with the reasons. No personal data.
+/// What one escalation owes, and by when, with the reasons.
+///
+/// No personal data.
 enum ClockReads {
   static let clocksShape: Shape = .named(
     "Clocks", "Every duty that has a clock, each counted out day by day.",

@@ -2,12 +2,14 @@ import Casework
 import Escalations
 import JSON
 
-/// One escalation in full on the wire. Where the viewer does not see names, what may hold one is left out.
+/// One escalation in full on the wire.
+///
+/// Where the viewer does not see names, what may hold one is left out.
 enum DetailWire {
   static let shape: Shape = .named(
     "Escalation", "One escalation, as far as you may see it.",
     .object(
-      StatusWire.members + [
+      StatusWire.members + EventWords.members + [
         .optional("mask", .code(["persons", "outline"]), "What is masked in this answer."),
         .optional("origin", .text(max: 100), "Where the concern came from."),
         .optional("facts", .list(of: .text(max: 100), count: 0...1_000), .plain, "Circumstances."),
@@ -17,7 +19,13 @@ enum DetailWire {
         .optional("raisedWithOtherSideOn", .date, "The day it was raised with the other side."),
         .optional("restricted", .flag, "Only named credentials see it."),
         .optional("transferredFrom", .text(max: 64), "The escalation it was transferred from."),
-        EscalationView.words,
+        .optional("transferredTo", .text(max: 64), "The escalation that took it on."),
+        .optional(
+          "subjects", .list(of: subject, count: 0...1_000), .plain,
+          "What it is about besides children."),
+        .optional(
+          "otherParties", .list(of: otherParty, count: 0...1_000), .plain,
+          "Who takes part besides agencies."),
         .optional("children", .list(of: child, count: 0...1_000), .plain, "The children."),
         .optional("risk", risk, .plain, "The last word on immediate risk, and who was told."),
         .optional("visits", .list(of: visit, count: 0...10_000), .plain, "Stages visited."),
@@ -48,6 +56,12 @@ enum DetailWire {
       .required("key", .text(max: 64), "Its key within the escalation."),
       .required("unborn", .boolean, "Whether it is not born yet."),
       .optional("level", .text(max: 100), "Its level of need."),
+      .optional("name", WireText.personName, .personal, "The name, or what stands for it."),
+      .optional("birthDate", .date, .personal, "The date of birth."),
+      .optional("expectedDate", .date, .personal, "The day it is expected."),
+      .optional("nhsNumber", .text(max: 12), .personal, "The NHS number."),
+      .optional("upn", .text(max: 13), .personal, "The unique pupil number."),
+      .optional("localReference", .text(max: 64), .personal, "The raising agency's own id."),
     ]))
 
   private static let risk: Shape = .named(
@@ -59,7 +73,24 @@ enum DetailWire {
         "The answers for single children."),
       .optional("toldKind", .text(max: 64), "The kind of body that was told."),
       .optional("toldAt", .instant, "When it was told."),
-      .optional("urgent", .lines(max: 2_000), "What to do at once."), EscalationView.words,
+      .optional("urgent", .lines(max: 2_000), "What to do at once."),
+      .optional(
+        "statement", .named("RiskWords", "What was said of it.", .object(EventWords.members))),
+    ]))
+
+  private static let subject: Shape = .named(
+    "Subject", "What it is about besides children.",
+    .object([
+      .required("kind", .text(max: 100), "Its kind, by the track's list."),
+      .optional("name", WireText.personName, .personal, "Of a person: name, initials or role."),
+      .optional("description", WireText.narrative, .narrative, "Of anything else: which."),
+    ]))
+
+  private static let otherParty: Shape = .named(
+    "OtherParty", "Somebody who takes part and is no agency.",
+    .object([
+      .required("kind", .text(max: 100), "Their kind, by the track's list."),
+      .optional("name", WireText.personName, .personal, "Their name or initials."),
     ]))
 
   private static let visit: Shape = .named(
@@ -93,20 +124,20 @@ enum DetailWire {
         .required("occurredAt", .instant, "When it happened."),
         .required("stage", .text(max: 64), "At which stage."),
         DomainWire.names("approvedBy", "Agencies that approved its record."),
-      ] + RecordWire.actMembers + [EscalationView.words]))
+      ] + RecordWire.actMembers + EventWords.members))
 
   private static func followUp(_ name: String) -> Shape {
     .named(
       name, "Something that is pursued, and how far it has come.",
-      .object([
-        .required("number", .integer(1...Int.max), "Its number in the escalation."),
-        .required("owner", .text(max: 64), "The agency that pursues it."),
-        .optional("dueOn", .date, "The day by which it is done."),
-        .optional("agreed", .boolean, "Whether both sides agreed it."),
-        .required("progress", CommonWire.progress, "How far it has come."),
-        .required("stage", .text(max: 64), "The stage at which it was noted."),
-        EscalationView.words,
-      ]))
+      .object(
+        [
+          .required("number", .integer(1...Int.max), "Its number in the escalation."),
+          .required("owner", .text(max: 64), "The agency that pursues it."),
+          .optional("dueOn", .date, "The day by which it is done."),
+          .optional("agreed", .boolean, "Whether both sides agreed it."),
+          .required("progress", CommonWire.progress, "How far it has come."),
+          .required("stage", .text(max: 64), "The stage at which it was noted."),
+        ] + EventWords.members))
   }
 
   private static let proposal: Shape = .named(
@@ -119,19 +150,24 @@ enum DetailWire {
 
   static let resolution: Shape = .named(
     "Resolution", "How it was resolved.",
-    .object([
-      .required("basis", .code(of: Resolution.Basis.self), "On what it rests."),
-      .optional("outcome", .text(max: 100), "What became of the decision in dispute."),
-      DomainWire.names("assenting", "Agencies said to assent."),
-      DomainWire.names("dissenting", "Agencies said to dissent."), EscalationView.words,
-    ]))
+    .object(
+      [
+        .required("basis", .code(of: Resolution.Basis.self), "On what it rests."),
+        .optional("outcome", .text(max: 100), "What became of the decision in dispute."),
+        DomainWire.names("assenting", "Agencies said to assent."),
+        DomainWire.names("dissenting", "Agencies said to dissent."),
+        .optional(
+          "childOutcomes", .map(of: .text(max: 100), keys: .kebab, count: 1...1_000), .plain,
+          "What became of it for single children, by their keys."),
+      ] + EventWords.members))
 
   static let learning: Shape = .named(
     "LearningEntry", "Learning, and where it goes.",
-    .object([
-      .required("number", .integer(1...Int.max), "Its number in the escalation."),
-      .required("kind", .text(max: 100), "Its kind."),
-      DomainWire.names("routes", "The routes it takes."),
-      .optional("theme", .text(max: 100), "The theme."), EscalationView.words,
-    ]))
+    .object(
+      [
+        .required("number", .integer(1...Int.max), "Its number in the escalation."),
+        .required("kind", .text(max: 100), "Its kind."),
+        DomainWire.names("routes", "The routes it takes."),
+        .optional("theme", .text(max: 100), "The theme."),
+      ] + EventWords.members))
 }

@@ -30,11 +30,33 @@ struct DetailWriter {
     json.member("raisedWithOtherSideOn", raised.raisedWithOtherSideOn)
     if raised.restricted { json.member("restricted", true) }
     json.member("transferredFrom", raised.transferredFrom)
-    view.writeWords(of: 1, to: &json)
-    json.objects("children", raised.children) { json, child in
+    json.member("transferredTo", escalation.transferredTo)
+    let words = view.words(of: 1)
+    words.write(to: &json)
+    write(raised.besides ?? Besides(), words, to: &json)
+    json.objects("children", raised.children.enumerated()) { json, entry in
+      let (place, child) = entry
       json.member("key", child.key)
       json.member("unborn", child.unborn)
       json.member("level", child.level)
+      for name in Self.childTexts { json.member(name, words.text("/children/\(place)/\(name)")) }
+    }
+  }
+
+  private static let childTexts = [
+    "name", "birthDate", "expectedDate", "nhsNumber", "upn", "localReference",
+  ]
+
+  private func write(_ besides: Besides, _ words: EventWords, to json: inout JSONWriter) {
+    json.objects("subjects", besides.subjects.enumerated()) { json, entry in
+      json.member("kind", entry.element)
+      for name in ["name", "description"] {
+        json.member(name, words.text("/subjects/\(entry.offset)/\(name)"))
+      }
+    }
+    json.objects("otherParties", besides.parties.enumerated()) { json, entry in
+      json.member("kind", entry.element)
+      json.member("name", words.text("/otherParties/\(entry.offset)/name"))
     }
   }
 
@@ -52,15 +74,27 @@ struct DetailWriter {
       json.member("toldKind", risk.toldKind)
       json.member("toldAt", risk.toldAt)
       json.member("urgent", risk.answer.isFlagged ? view.policy.risk.urgentAction : nil)
-      view.writeWords(of: lastRiskEvent, to: &json)
+      if let event = lastRiskEvent {
+        json.object("statement") { view.words(of: event).write(to: &$0) }
+      }
     }
   }
 
+  /// The statement that the present answer rests on; none where a move has since said otherwise.
   private var lastRiskEvent: Int? {
-    view.history.entries.last { entry in
-      guard case .riskStated = entry.recorded.event.body else { return false }
-      return true
-    }?.recorded.number
+    var number: Int?
+    var answer = escalation.raised.risk
+    for entry in view.history.entries {
+      let event = entry.recorded.event
+      guard let statement = event.body.riskStatement, statement.stands else { continue }
+      if case .riskStated = event.body {
+        number = entry.recorded.number
+      } else if statement.answer != answer {
+        number = nil
+      }
+      answer = statement.answer
+    }
+    return number
   }
 
   private func writeCourse(to json: inout JSONWriter) {
@@ -91,8 +125,9 @@ struct DetailWriter {
       json.member("occurredAt", entry.occurredAt)
       json.member("stage", stage(ofVisit: entry.visit))
       json.names("approvedBy", entry.approvedBy.sorted())
-      RecordWire.write(entry.act, to: &json)
-      view.writeWords(of: entry.event, to: &json)
+      let words = view.words(of: entry.event)
+      RecordWire.write(entry.act, words, to: &json)
+      words.write(to: &json)
     }
   }
 
@@ -109,7 +144,7 @@ struct DetailWriter {
       json.member("agreed", entry.note.agreed)
       json.member("progress", entry.progress)
       json.member("stage", stage(ofVisit: entry.visit))
-      view.writeWords(of: view.event { $0.notesAction(entry.note.number) }?.number, to: &json)
+      view.words(of: view.event { $0.notesAction(entry.note.number) }?.number).write(to: &json)
     }
     json.objects("outstandingIssues", escalation.outstanding) { json, entry in
       json.member("number", entry.issue.number)
@@ -117,7 +152,7 @@ struct DetailWriter {
       json.member("dueOn", entry.issue.dueOn)
       json.member("progress", entry.progress)
       json.member("stage", stage(ofVisit: entry.visit))
-      view.writeWords(of: view.event { $0.notesIssue(entry.issue.number) }?.number, to: &json)
+      view.words(of: view.event { $0.notesIssue(entry.issue.number) }?.number).write(to: &json)
     }
     let proposals = escalation.proposedLimits.filter { proposal in
       let owners = escalation.duty(proposal.change.key)?.owners ?? []
@@ -135,12 +170,12 @@ struct DetailWriter {
     if let resolution = escalation.resolution {
       json.object("resolution") { json in
         RecordWire.write(resolution, to: &json)
-        view.writeWords(of: closingEvent, to: &json)
+        view.words(of: closingEvent).write(to: &json)
       }
     }
     json.objects("learning", escalation.learning) { json, learning in
       RecordWire.write(learning, to: &json)
-      view.writeWords(of: view.event { $0.notesLearning(learning.number) }?.number, to: &json)
+      view.words(of: view.event { $0.notesLearning(learning.number) }?.number).write(to: &json)
     }
   }
 

@@ -104,7 +104,7 @@ struct DutyNow {
   }
 
   /// Whether passing the limit is beyond a guide, and not late.
-  private var isGuide: Bool { duty?.force == .guide || duty?.clock?.isGuide == true }
+  private var isGuide: Bool { duty?.isGuide ?? false }
 
   /// Writes its members.
   func write(to json: inout JSONWriter) {

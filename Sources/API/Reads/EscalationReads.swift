@@ -15,7 +15,9 @@ enum EscalationReads {
     return .now(.json(JSONWriter.object { status.write(to: &$0) }).tagged(validator.tag))
   }
 
-  /// The whole of it. That it was read is on record before it goes out.
+  /// The whole of it.
+  ///
+  /// That it was read is on record before it goes out.
   static func detail(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let (status, generation) = try status(of: exchange, viewer)
     let validator = status.validator(for: viewer)
@@ -34,7 +36,9 @@ enum EscalationReads {
     .optional("event", .integer(1...1_000_000), "Only the event of that number.")
   ]
 
-  /// Its record. That it was read is on record too.
+  /// Its record.
+  ///
+  /// That it was read is on record too.
   static func record(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let (status, generation) = try status(of: exchange, viewer)
     let validator = Validator(status.tag(for: viewer))
@@ -60,16 +64,19 @@ enum EscalationReads {
     of exchange: Exchange, _ viewer: Viewer
   ) throws(Unserved) -> (StatusNow, UInt64?) {
     let generation = exchange.answers.generation(for: viewer)
-    let row = try finding { () throws(Failure) in
+    let row = try asking { () throws(Failure) in
       try exchange.context.reader.status(of: exchange.reference, for: viewer)
     }
-    return (StatusNow(row, exchange), generation)
+    if let row { return (StatusNow(row, exchange), generation) }
+    // An agency that left keeps sight of what happened until then.
+    return (try StatusNow(EscalationView(exchange, viewer), exchange), generation)
   }
 }
 
 extension Exchange {
-  /// The answer to a reading of personal data, held until the access entry is committed. HEAD gives
-  /// nothing away that needs one.
+  /// The answer to a reading of personal data, held until the access entry is committed.
+  ///
+  /// HEAD gives nothing away that needs one.
   func read(_ kind: AccessEntry.Kind, by viewer: Viewer, _ response: Response) -> Reply {
     if request.head.method == .head { return .now(response) }
     let entry = AccessEntry(

@@ -11,6 +11,8 @@ struct EscalationView {
   let rules: Rules
   let sight: Sight
   let now: Instant
+  /// When the viewer's agency left; from then on it sees nothing more.
+  let leftAt: Instant?
   /// The texts of each event.
   private let words: [Int: [Part]]
 
@@ -35,8 +37,15 @@ struct EscalationView {
     self.policy = policy
     self.rules = rules
     sight = Sight(viewer, escalation, policy, secret: exchange.context.settings.secret)
-    now = exchange.now
+    leftAt = Self.leavingTime(of: viewer, history.escalation)
+    now = leftAt ?? exchange.now
     words = Self.words(history.entries)
+  }
+
+  /// The record of an agency that left ends with its leaving.
+  private static func leavingTime(of viewer: Viewer, _ escalation: Escalation) -> Instant? {
+    guard let agency = viewer.agency, escalation.side(of: agency) == nil else { return nil }
+    return escalation.updatedAt
   }
 
   /// The escalation as it stands.
@@ -57,10 +66,13 @@ struct EscalationView {
     escalation.duties.filter { shows($0.key, owners: $0.owners) }
   }
 
-  /// The texts of an event, as far as they are shown.
-  func words(of event: Int) -> [(member: String, text: String)] {
+  /// The texts of an event, as far as they are shown, under their places.
+  func texts(of event: Int) -> [(member: String, text: String)] {
     (words[event] ?? []).compactMap { part in sight.text(part).map { (part.member, $0) } }
   }
+
+  /// The same as the members that they came in as.
+  func words(of event: Int?) -> EventWords { EventWords(event.map(texts) ?? []) }
 
   /// The first event of which that holds; only events that the viewer sees are asked.
   func event(where holds: (EventBody) -> Bool) -> RecordedEvent? {
@@ -94,17 +106,17 @@ struct EscalationView {
 
 extension EscalationView {
   /// Writes the texts of an event under their places.
-  func writeWords(of event: Int?, to json: inout JSONWriter) {
-    let shown = event.map { words(of: $0) } ?? []
+  func writeTexts(of event: Int, to json: inout JSONWriter) {
+    let shown = texts(of: event)
     guard !shown.isEmpty else { return }
-    json.object("words") { json in
+    json.object("texts") { json in
       for (member, text) in shown { json.member(member, text) }
     }
   }
 
-  /// What `writeWords` writes.
-  static let words: Member = .optional(
-    "words",
+  /// What `writeTexts` writes.
+  static let texts: Member = .optional(
+    "texts",
     .map(
       of: .lines(min: 0, max: 10_000),
       keys: TextFormat(name: "pointer", pattern: "^/", rule: "Must be a JSON Pointer.") {

@@ -4,7 +4,9 @@ import Digest
 import HTTP
 import JSON
 
-/// Lists of escalations and of duties, a page at a time. No personal data.
+/// Lists of escalations and of duties, a page at a time.
+///
+/// No personal data.
 enum ListReads {
   private static let page: [Member] = [
     .optional("limit", .integer(1...200), "At most so many, up to 200; left out for 50."),
@@ -136,7 +138,7 @@ private struct WorklistRow {
   private var state: String {
     guard row.state == .open else { return row.state.rawValue }
     if duty?.force == .may { return "offered" }
-    let isGuide = duty?.force == .guide || duty?.clock?.isGuide == true
+    let isGuide = duty?.isGuide ?? false
     return !isGuide && row.dueAt.map { now >= $0 } ?? false ? "late" : "open"
   }
 

@@ -17,16 +17,16 @@ enum RecordWire {
     .object([
       .required("number", .integer(1...Int.max), "Its number within the escalation."),
       .required("sequence", .integer(1...Int.max), "Its sequence in the partnership's chain."),
-      .required("kind", .text(max: 64), "What happened."),
+      .required("kind", .code(EventDetailsWire.kinds), "What happened."),
       .required("occurredAt", .instant, "When it happened, as whoever posted it says."),
       .required("recordedAt", .instant, "When it was recorded."),
       .optional("agency", .text(max: 64), "Whose act it is."),
       .optional("credential", .text(max: 100), "The credential that recorded it."),
       .optional("internal", .flag, "Only this agency sees it."),
       .required("hash", .text(max: 64), "Its hash, in hexadecimal."),
-      .optional("details", .any, "What it says, without personal data."),
+      .optional("details", EventDetailsWire.shape, "What it says, without personal data."),
       .optional("effects", .list(of: effect, count: 0...100_000), .plain, "What followed from it."),
-      EscalationView.words,
+      EscalationView.texts,
     ]))
 
   private static let effect: Shape = .named(
@@ -63,12 +63,13 @@ enum RecordWire {
   private static let participant: Shape = .named(
     "Participant", "Somebody who took part, or was invited.",
     .object([
+      .optional("name", WireText.personName, .personal, "Their name, or what stands for it."),
       .required("agency", .text(max: 64), "Their agency."),
       .optional("role", .text(max: 100), "Their role."),
       .required("present", .boolean, "Whether they were there."),
     ]))
 
-  private static let decision: Shape = .named(
+  static let decision: Shape = .named(
     "Decision", "A decision.",
     .object([
       .required("basis", .code(of: Decision.Basis.self), "On what it rests."),
@@ -77,7 +78,7 @@ enum RecordWire {
     ]))
 
   /// Writes the members of an act.
-  static func write(_ act: Act, to json: inout JSONWriter) {
+  static func write(_ act: Act, _ words: EventWords, to json: inout JSONWriter) {
     json.member("kind", act.kind)
     json.member("how", act.how)
     json.member("role", act.role)
@@ -85,7 +86,9 @@ enum RecordWire {
     json.member("answer", act.answer)
     json.member("medium", act.medium)
     if !act.participants.isEmpty {
-      json.objects("participants", act.participants) { json, one in
+      json.objects("participants", act.participants.enumerated()) { json, entry in
+        let (place, one) = entry
+        json.member("name", words.text("/participants/\(place)/name"))
         json.member("agency", one.agency)
         json.member("role", one.role)
         json.member("present", one.present)
@@ -105,6 +108,12 @@ enum RecordWire {
     json.member("outcome", resolution.outcome)
     json.names("assenting", resolution.assenting)
     json.names("dissenting", resolution.dissenting)
+    guard let outcomes = resolution.childOutcomes else { return }
+    json.object("childOutcomes") { json in
+      for (child, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+        json.member(child, outcome)
+      }
+    }
   }
 
   /// Writes the members of learning.

@@ -22,7 +22,7 @@ struct RecordWriter {
     json.member("details", event.body.details)
     let effects = event.effects.filter { view.shows($0.key, owners: owners(of: $0)) }
     json.objects("effects", effects) { json, effect in write(effect, to: &json) }
-    view.writeWords(of: recorded.number, to: &json)
+    view.writeTexts(of: recorded.number, to: &json)
   }
 
   private func owners(of effect: Effect) -> [Owner] {
@@ -83,7 +83,7 @@ extension EventBody {
     case .raised: "raised"
     case .joined: "joined"
     case .left: "left"
-    case .acted(let act): act.kind.rawValue
+    case .acted: "acted"
     case .riskStated: "riskStated"
     case .actionNoted: "actionNoted"
     case .actionProgressed: "actionProgressed"
@@ -105,35 +105,4 @@ extension EventBody {
     case .migrated: "migrated"
     }
   }
-
-  /// What it says, as the record keeps it. One table, without `default`.
-  var details: JSONValue? {
-    switch self {
-    case .raised(let body): json(body)
-    case .joined(let body): json(body)
-    case .left(let agency), .voided(let agency), .acknowledged(let agency):
-      ["agency": .string(agency.text)]
-    case .acted(let body): json(body)
-    case .riskStated(let body): json(body)
-    case .actionNoted(let body): json(body)
-    case .actionProgressed(let body): json(body)
-    case .moved(let body): json(body)
-    case .limitChanged(let body): json(body)
-    case .outstandingNoted(let body): json(body)
-    case .outstandingProgressed(let body): json(body)
-    case .assented(let body): json(body)
-    case .closed(let body): json(body)
-    case .reopened(let body): json(body)
-    case .learningNoted(let body): json(body)
-    case .approved(let body): json(body)
-    case .corrected(let body): json(body)
-    case .addendumAdded(let body): json(body)
-    case .clocksChecked: nil
-    case .calendarChanged(let body): json(body)
-    case .migrated(let body): json(body)
-    }
-  }
-
-  /// A body that cannot be written was not read from a record either; it is then left out.
-  private func json(_ body: some Encodable) -> JSONValue? { try? JSONEncoding.value(of: body) }
 }

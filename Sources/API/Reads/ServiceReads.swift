@@ -3,7 +3,9 @@ import Digest
 import HTTP
 import JSON
 
-/// Questions about the service itself. What anybody may ask says nothing of versions or of anyone.
+/// Questions about the service itself.
+///
+/// What anybody may ask says nothing of versions or of anyone.
 enum ServiceReads {
   static let healthShape: Shape = .named(
     "Health", "Whether it runs, in the manner of draft-inadarei-api-health-check-06.",

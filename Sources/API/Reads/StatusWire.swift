@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// An escalation's status on the wire: what dashboards poll. No personal data.
+/// An escalation's status on the wire: what dashboards poll.
+///
+/// No personal data.
 enum StatusWire {
   /// Where an escalation stands against the first of its running limits.
   enum Timing: String, CaseIterable {
@@ -38,6 +40,7 @@ enum StatusWire {
     .required("owed", .integer(0...Int.max), "How many duties are owed by anybody."),
     .required("revision", .integer(0...Int.max), "How often people changed it."),
     .required("parties", .list(of: DomainWire.party, count: 0...1_000), "Who takes part."),
+    .optional("asOf", .instant, "Your agency left then, and this is how it stood."),
   ]
 
   static let shape: Shape = .named("Status", "Where an escalation stands.", .object(members))
@@ -56,11 +59,22 @@ struct StatusNow {
   let row: StatusRow
   let now: Instant
   let nearHours: Int
+  /// When the viewer's agency left, where it did.
+  let asOf: Instant?
 
   init(_ row: StatusRow, _ exchange: Exchange) {
     self.row = row
     now = exchange.now
     nearHours = exchange.context.settings.nearHours
+    asOf = nil
+  }
+
+  /// The status that an agency saw last.
+  init(_ view: EscalationView, _ exchange: Exchange) {
+    row = StatusRow(asSeenBy: view)
+    now = view.now
+    nearHours = exchange.context.settings.nearHours
+    asOf = view.leftAt
   }
 
   private var nearFrom: Instant? { row.nextDueAt?.adding(hours: -nearHours) }
@@ -74,7 +88,8 @@ struct StatusNow {
 
   /// When the status changes though nobody does anything.
   var until: Instant? {
-    switch timing {
+    if asOf != nil { return nil }
+    return switch timing {
     case .running: nearFrom
     case .near: row.nextDueAt
     case .overdue, .none: nil
@@ -121,5 +136,6 @@ struct StatusNow {
       json.member("kind", party.kind)
       json.member("side", party.side)
     }
+    json.member("asOf", asOf)
   }
 }

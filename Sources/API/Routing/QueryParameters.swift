@@ -31,8 +31,10 @@ enum QueryParameters {
 
   private static func unknown(_ name: String, _ members: [Member]) -> Fault {
     let known = members.map(\.name).joined(separator: ", ")
+    // A name that is no word is not repeated: it may be anything.
+    let isWord = name.utf8.count <= 40 && TextFormat.camel.accepts(name)
     return Fault(
-      pointer: String(name.prefix(64)), code: "unknownParameter",
+      pointer: isWord ? name : "", code: "unknownParameter",
       detail: known.isEmpty ? "This takes no parameters." : "It takes: \(known).")
   }
 

@@ -49,6 +49,14 @@ extension Route {
     command(path, roles, body, needsMatch: false, summary, serve)
   }
 
+  /// A command on one escalation that reaches beyond it.
+  static func reach(
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    command("/v1/escalations/{reference}/" + path, roles, body, needsMatch: true, summary, serve)
+  }
+
   /// A command on one escalation.
   static func order(
     _ path: String, _ roles: Set<AccessRole>, _ wire: OrderWire, _ summary: String

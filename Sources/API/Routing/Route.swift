@@ -107,7 +107,7 @@ enum PathName: String, Sendable, CaseIterable {
     case .reference: WireText.reference
     case .number: .integer(1...1_000_000)
     case .policy, .calendar: .key
-    case .version: .text(max: 64)
+    case .version: WireText.word
     }
   }
 

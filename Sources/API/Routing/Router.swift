@@ -54,7 +54,9 @@ struct Router: Sendable {
     for route in routes { root.add(route, route.path.segments[...]) }
   }
 
-  /// What the decoded segments lead to; nil for nowhere. A literal goes before a name.
+  /// What the decoded segments lead to; nil for nowhere.
+  ///
+  /// A literal goes before a name.
   func match(_ segments: [String]) -> Match? {
     var node = root
     var names: [PathName: String] = [:]

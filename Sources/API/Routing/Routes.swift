@@ -42,6 +42,9 @@ enum Routes {
     .get(
       "/v1/policies/{policy}/versions/{version}", everyone, .any,
       "A policy in one version, as it was written.", PolicyReads.version),
+    .ask(
+      "/v1/policies/check", everyone, .any, PolicyCheck.shape,
+      "Everything that is wrong with a policy; nothing is kept.", PolicyCheck.check),
     .get(
       "/v1/calendars/{calendar}", everyone, CalendarReads.shape, "A calendar.",
       CalendarReads.calendar),
@@ -51,6 +54,9 @@ enum Routes {
   ]
 
   private static let reads: [Route] = [
+    .ask(
+      "/v1/escalations/search", acting, SearchReads.body, SearchReads.shape,
+      "Finds escalations by an identifier. The search is recorded.", SearchReads.search),
     .get(
       "/v1/escalations", watchers, query: ListReads.escalationsQuery, ListReads.escalationsShape,
       "Escalations, a page at a time.", ListReads.escalations),
@@ -109,6 +115,9 @@ enum Routes {
       "Says how an outstanding issue went on."),
     .order("resolution", office, CourseOrders.resolve, "Resolves."),
     .order("withdrawal", agency, CourseOrders.withdraw, "Withdraws."),
+    .reach(
+      "transfer", office, TransferOrder.shape, "Hands it to the right partnership.",
+      TransferOrder.serve),
     .order("reopening", office, CourseOrders.reopen, "Opens again at a stage."),
     .order("learning", office, FollowUpOrders.learning, "Notes learning."),
     .order("corrections", agency, CorrectionOrder.correct, "Puts texts of an earlier event right."),

@@ -45,8 +45,10 @@ public struct APIContext {
   }
 }
 
-/// Numbers that grow when something has changed. Each must have grown before the command that changed it
-/// is answered; whoever remembers an answer keeps the number that it was made under.
+/// Numbers that grow when something has changed.
+///
+/// Each must have grown before the command that changed it is answered; whoever remembers an answer
+/// keeps the number that it was made under.
 public struct Changes: Sendable {
   /// Grows with each change of a credential: issued, rotated, revoked.
   public var credentials: @Sendable () -> UInt64

@@ -1,6 +1,8 @@
 /// What the operator may set about the API; each has a default and a line in the docs.
 public struct APISettings: Sendable {
-  /// The server's own secret: cursors are signed with it and pseudonyms made by it. It outlives restarts.
+  /// The server's own secret: cursors are signed with it and pseudonyms made by it.
+  ///
+  /// It outlives restarts.
   public var secret: [UInt8]
   /// Whether real NHS numbers and UPNs are taken; otherwise only the range kept for tests.
   public var takesRealIdentifiers = false

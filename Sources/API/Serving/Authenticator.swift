@@ -3,8 +3,10 @@ import Digest
 import Escalations
 import HTTP
 
-/// Turns a bearer token into a credential. A loop's own; it remembers a few, and forgets all of them as
-/// soon as any credential changes, so that revoking holds at once on open connections too.
+/// Turns a bearer token into a credential.
+///
+/// A loop's own; it remembers a few, and forgets all of them as soon as any credential changes, so
+/// that revoking holds at once on open connections too.
 final class Authenticator {
   /// More than any token of ours has; longer ones are not hashed.
   private static let longestToken = 256
@@ -15,13 +17,17 @@ final class Authenticator {
 
   init(_ context: APIContext) { self.context = context }
 
-  /// The credential of the request. Whatever is wrong, the answer is the same (RFC 6750 section 3.1).
+  /// The credential of the request.
+  ///
+  /// Whatever is wrong, the answer is the same (RFC 6750 section 3.1).
   func credential(_ fields: Fields, at now: Instant) throws(Unserved) -> Credential {
-    guard let token = Self.token(fields) else { throw .unauthenticated }
-    let digest = SHA256.digest(of: token)
-    guard let credential = try look(for: digest), Self.isSame(credential, digest),
-      credential.isValid(at: now)
-    else { throw .unauthenticated }
+    guard let token = BearerToken.octets(in: fields, longest: Self.longestToken) else {
+      throw .unauthenticated
+    }
+    let digest = SHA256.digest(of: Array(token))
+    guard let credential = try look(for: digest), credential.isValid(at: now) else {
+      throw .unauthenticated
+    }
     return credential
   }
 
@@ -36,32 +42,12 @@ final class Authenticator {
     let found = try asking { () throws(Failure) in
       try context.reader.credential(tokenDigest: digest.hex)
     }
-    guard let found else { return nil }
+    guard let found, Self.isSame(found, digest) else { return nil }
     if remembered.count >= context.settings.rememberedCredentials {
       remembered.removeAll(keepingCapacity: true)
     }
     remembered[digest] = found
     return found
-  }
-
-  /// `Bearer` and one token of RFC 6750 section 2.1, in one field.
-  private static func token(_ fields: Fields) -> [UInt8]? {
-    guard let value = fields.octets(of: .authorization), value.count <= longestToken + 7,
-      fields.values(of: .authorization).count == 1, value.count > 7
-    else { return nil }
-    let scheme = String(decoding: value.prefix(7), as: UTF8.self).lowercased()
-    let token = value.dropFirst(7)
-    guard scheme == "bearer ", token.allSatisfy(isTokenOctet) else { return nil }
-    return Array(token)
-  }
-
-  private static func isTokenOctet(_ octet: UInt8) -> Bool {
-    switch octet {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-._~+/=".utf8.contains(octet)
-    }
   }
 
   private static func isSame(_ credential: Credential, _ digest: SHA256Digest) -> Bool {

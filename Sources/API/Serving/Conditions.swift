@@ -30,7 +30,9 @@ enum Conditions {
     }
   }
 
-  /// The one tag that a change is based on; nil without one. `*` names no state, and so is none.
+  /// The one tag that a change is based on; nil without one.
+  ///
+  /// `*` names no state, and so is none.
   static func based(_ fields: Fields) throws(Unserved) -> String? {
     let tags = fields.values(of: .ifMatch).flatMap(tags).filter { $0 != "*" }
     guard tags.count <= 1 else {
@@ -52,7 +54,7 @@ extension Exchange {
   func unchanged(
     _ validator: Validator, for viewer: Viewer, generation: UInt64?
   ) -> Reply? {
-    answers.remember(validator, self, for: viewer, generation: generation)
+    answers.remember(validator, request.head, for: viewer, generation: generation)
     guard Conditions.hasPresent(validator.tag, fields) else { return nil }
     return .now(.unchanged(validator.tag))
   }

@@ -3,8 +3,10 @@ import Escalations
 import HTTP
 import JSON
 
-/// The one table from what went wrong to what is answered: a status, a stable code, a safe sentence, and
-/// every fault with its place. Nothing internal and nothing that a client wrote is in it (RFC 9457).
+/// The one table from what went wrong to what is answered: a status, a stable code, a safe
+/// sentence, and every fault with its place.
+///
+/// Nothing internal and nothing that a client wrote is in it (RFC 9457).
 struct Problem {
   /// One of the faults behind a problem.
   struct Entry {
@@ -59,11 +61,15 @@ extension Problem {
     case .accept(let offered):
       self.init(
         .notAcceptable, "notAcceptable", "This is served as \(offered.joined(separator: ", ")).")
+    // 422, not 400: the request is well-formed HTTP, and 400 says of a request that it is not.
     case .query:
-      self.init(.badRequest, "malformedQuery", "The query is not name=value joined by &.")
+      self.init(.unprocessableContent, "malformedQuery", "The query is not name=value joined by &.")
     case .parameters(let faults):
-      self.init(.badRequest, "invalidQuery", "The query has faults; see errors.")
-      entries = faults.map { Entry(parameter: $0.pointer, code: $0.code, detail: $0.detail) }
+      self.init(.unprocessableContent, "invalidQuery", "The query has faults; see errors.")
+      entries = faults.map { fault in
+        let name = fault.pointer.isEmpty ? nil : fault.pointer
+        return Entry(parameter: name, code: fault.code, detail: fault.detail)
+      }
     case .cursor:
       self.init(
         .badRequest, "badCursor", "The cursor is not one that this list and these filters gave.")
@@ -75,14 +81,14 @@ extension Problem {
         .badRequest, "idempotencyKeyMissing",
         "Send an Idempotency-Key of your own, and the same one when you send this again.")
     case .syntax(let error):
-      self.init(.badRequest, "invalidJSON", error.description)
+      self.init(.badRequest, "malformedJSON", error.description)
       entries = [
         Entry(
           pointer: error.pointer.description, code: error.code.rawValue,
           detail: error.description)
       ]
     case .body(let faults):
-      self.init(.unprocessableContent, "invalidBody", "The body has faults; see errors.")
+      self.init(.unprocessableContent, "invalid", "The body has faults; see errors.")
       entries = faults.map { fault in
         Entry(
           pointer: fault.pointer, code: fault.code, detail: fault.detail, allowed: fault.allowed)
@@ -102,7 +108,7 @@ extension Problem {
     case .refused(let refusals):
       self.init(refusals)
     case .invalid(let faults):
-      self.init(.unprocessableContent, "invalidBody", "The body has faults; see errors.")
+      self.init(.unprocessableContent, "invalid", "The body has faults; see errors.")
       entries = faults.map { Entry(pointer: $0.pointer, code: $0.code, detail: $0.detail) }
     case .stale:
       self.init(
@@ -159,7 +165,7 @@ extension Refusal {
     case .notAParty: pointer == nil ? .forbidden : .unprocessableContent
     case .unknownCode, .agencyTwice, .outOfScope, .childMissing, .childNotWanted, .reasonMissing,
       .answerMissing, .contentsMissing, .wrongRole, .attemptNotEnough, .notDeclinable,
-      .riskMissing, .tooEarly, .inTheFuture:
+      .internalOnly, .riskMissing, .tooEarly, .inTheFuture:
       .unprocessableContent
     }
   }

@@ -2,7 +2,9 @@ import Casework
 import HTTP
 import JSON
 
-/// Why a request was not served. What status that has is `Problem`'s affair alone.
+/// Why a request was not served.
+///
+/// What status that has is `Problem`'s affair alone.
 enum Unserved: Error, Sendable {
   /// No route has that path.
   case noRoute

@@ -2,8 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// What a shape cannot say about the children of a body. Works on a body that has other faults too, so
-/// that all of them are told at once.
+/// What a shape cannot say about the children of a body.
+///
+/// Works on a body that has other faults too, so that all of them are told at once.
 struct ChildFaults {
   /// Any of these says which child is meant.
   private static let identifying = ["name", "localReference", "nhsNumber", "upn", "expectedDate"]

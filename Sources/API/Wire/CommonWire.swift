@@ -15,6 +15,9 @@ enum CommonWire {
   static let reason = narrative("reason", "Why.")
   /// Free words.
   static let words = narrative("words", "Whatever else is to be said.")
+  /// The agency's own reference.
+  static let ownReference: Member = .optional(
+    "ownReference", .text(max: 200), .personal, "Where it lies in the agency's own system.")
   /// Whether a child is at immediate risk.
   static let risk: Shape = .code(of: RiskAnswer.self)
   /// How something went on.

@@ -1,6 +1,8 @@
 import JSON
 
-/// The spellings and check digits of identifiers of people. A fault never repeats the identifier.
+/// The spellings and check digits of identifiers of people.
+///
+/// A fault never repeats the identifier.
 enum Identifiers {
   /// An NHS number: ten digits, the last of which checks the others (NHS Data Dictionary).
   static let nhsNumber: Shape = .text(

@@ -2,7 +2,9 @@ import Casework
 import Escalations
 import JSON
 
-/// What raises an escalation. A sentence and an agency are enough; the rest is owed, not demanded.
+/// What raises an escalation.
+///
+/// A sentence and an agency are enough; the rest is owed, not demanded.
 enum RaiseWire {
   static let shape: Shape = .named(
     "RaiseRequest", "Raises an escalation.",
@@ -16,6 +18,12 @@ enum RaiseWire {
         "Agencies whose decision or action is disputed."),
       CommonWire.agencies("involved", "Agencies that take part on neither side."),
       .optional("children", .list(of: child, count: 0...50), .plain, "The children it is about."),
+      .optional(
+        "subjects", .list(of: subject, count: 0...20), .plain,
+        "What it is about besides children, where the track has such subjects."),
+      .optional(
+        "otherParties", .list(of: otherParty, count: 0...20), .plain,
+        "Who takes part besides agencies, where the track has such parties."),
       .required("summary", WireText.narrative, .narrative, "The concern, in a sentence or more."),
       .required(
         "immediateRisk", CommonWire.risk, "Whether a child is at immediate risk of harm."),
@@ -51,6 +59,23 @@ enum RaiseWire {
       .optional("level", WireText.word, .plain, "The level of need, by the policy's list."),
     ]))
 
+  private static let subject: Shape = .named(
+    "SubjectInput", "What it is about besides children: a group, a place, a policy, an adult.",
+    .object([
+      .required("kind", WireText.word, "Its kind, by the track's list."),
+      .optional(
+        "name", WireText.personName, .personal, "Of a person: the role or initials will do."),
+      .optional("description", WireText.narrative, .narrative, "Of anything else: which."),
+    ]))
+
+  private static let otherParty: Shape = .named(
+    "OtherPartyInput",
+    "Somebody who takes part and is no agency; what they say an agency records.",
+    .object([
+      .required("kind", WireText.word, "Their kind, by the track's list."),
+      .required("name", WireText.personName, .personal, "Their name or initials."),
+    ]))
+
   /// The request that a body makes.
   static func request(_ body: Checked) -> RaiseRequest {
     var request = RaiseRequest(
@@ -61,6 +86,9 @@ enum RaiseWire {
     request.raising = body["raising"].identifiers()
     request.involved = body["involved"].identifiers()
     request.children = body["children"].elements.enumerated().map(child)
+    request.besides = Besides(
+      subjects: body["subjects"].elements.map { $0["kind"].identifier() },
+      parties: body["otherParties"].elements.map { $0["kind"].identifier() })
     request.category = body["category"].optionalIdentifier()
     request.origin = body["origin"].optionalIdentifier()
     request.facts = body["facts"].identifiers()

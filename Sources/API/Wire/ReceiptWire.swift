@@ -14,6 +14,7 @@ enum ReceiptWire {
         "number", .integer(1...Int.max),
         "The number of what was noted: an action's, a discussion's."),
       .required("etag", .text(max: 100), "The escalation's ETag, for If-Match."),
+      .optional("transferredTo", WireText.reference, "The escalation that took it on."),
       .required("stage", .text(max: 64), "Where it stands."),
       .required("recordedAt", .instant, "When it was recorded."),
       .optional("dryRun", .flag, "Nothing was recorded."),
@@ -59,6 +60,7 @@ enum ReceiptWire {
     json.member("event", receipt.event)
     json.member("number", receipt.number)
     json.member("etag", receipt.etag)
+    json.member("transferredTo", receipt.transferredTo)
     json.member("stage", receipt.stage)
     json.member("recordedAt", receipt.recordedAt)
     if isDryRun { json.member("dryRun", true) }

@@ -4,7 +4,9 @@ import JSON
 
 /// Spellings that several wire shapes share.
 enum WireText {
-  /// A word of the policy's own: a code, an answer. Whether there is such a word the policy says.
+  /// A word of the policy's own: a code, an answer.
+  ///
+  /// Whether there is such a word the policy says.
   static let word: Shape = .text(
     max: 64,
     format: TextFormat(

@@ -71,6 +71,8 @@ enum PartPlace {
     guard tokens.count > 1, let first = tokens.first else { return "" }
     switch first {
     case "children": return Int(tokens[1]).map { childKey($0) } ?? ""
+    case "subjects": return Int(tokens[1]).map { "subject-\($0 + 1)" } ?? ""
+    case "otherParties": return Int(tokens[1]).map { "party-\($0 + 1)" } ?? ""
     case "participants": return Int(tokens[1]).map { "participant-\($0 + 1)" } ?? ""
     case "by": return "practitioner"
     case "raisedBy": return "raiser"

@@ -16,7 +16,9 @@ public enum AccessRole: String, Sendable, CaseIterable, Codable {
   case admin
 }
 
-/// Who is asking: the credential, and what it may see. Every read and every command takes one.
+/// Who is asking: the credential, and what it may see.
+///
+/// Every read and every command takes one.
 public struct Viewer: Hashable, Sendable {
   /// The credential; it is the actor of what it does.
   public let credential: CredentialID

@@ -10,8 +10,10 @@ public enum HolidayChange: Sendable, Equatable {
 }
 
 extension Job {
-  /// A job that changes a calendar. Running clocks follow in jobs of their own, behind people's
-  /// commands; stopped ones stay as they ended.
+  /// A job that changes a calendar.
+  ///
+  /// Running clocks follow in jobs of their own, behind people's commands; stopped ones stay as
+  /// they ended.
   public static func change(
     _ calendar: String, by change: HolidayChange, viewer: Viewer,
     changed: @escaping @Sendable (Library, WorkingCalendar) -> Void

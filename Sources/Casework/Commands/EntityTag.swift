@@ -1,8 +1,10 @@
 import Escalations
 
-/// The ETag of an escalation for a viewer: the revision that people's acts made, the hash of the last
-/// event, and the shape it is shown in. A change of any gives another tag; a write is held against the
-/// revision alone, so that the service's own events make nobody's work stale.
+/// The ETag of an escalation for a viewer: the revision that people's acts made, the hash of the
+/// last event, and the shape it is shown in.
+///
+/// A change of any gives another tag; a write is held against the revision alone, so that the
+/// service's own events make nobody's work stale.
 public struct EntityTag: Sendable, Equatable {
   /// The version of the wire shapes; it changes when an upgrade changes what is shown.
   public static let wireVersion = 1

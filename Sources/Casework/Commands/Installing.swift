@@ -1,8 +1,10 @@
 public import Escalations
 import Digest
 
-/// What a server is set up with: partnerships, policies, calendars, and for a demonstration agencies
-/// and credentials. Everything that is there already is left as it is.
+/// What a server is set up with: partnerships, policies, calendars, and for a demonstration
+/// agencies and credentials.
+///
+/// Everything that is there already is left as it is.
 public struct Installation: Sendable {
   /// Partnerships.
   public var partnerships: [Partnership] = []
@@ -20,7 +22,9 @@ public struct Installation: Sendable {
 }
 
 extension Job {
-  /// A job that installs what is missing. The policies and calendars given must not be stored yet.
+  /// A job that installs what is missing.
+  ///
+  /// The policies and calendars given must not be stored yet.
   public static func install(_ installation: Installation) -> Job {
     Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
       try installation.addPartnerships(to: ledger, at: now)

@@ -84,10 +84,14 @@ extension Order {
 }
 
 extension Envelope {
-  /// Holds a change against the revision it is based on.
+  /// Holds a change against the revision it is based on; whoever says what it is based on is held to it,
+  /// whatever is done (RFC 9110 section 13.1.1).
   func check(_ command: Command, against state: Escalation) throws(Failure) {
-    guard command.needsMatch, !isDryRun else { return }
-    guard let ifMatch else { throw .preconditionMissing }
+    if isDryRun { return }
+    guard let ifMatch else {
+      if command.needsMatch { throw .preconditionMissing }
+      return
+    }
     guard EntityTag.revision(in: ifMatch) == state.revision else {
       throw .stale(current: String(state.revision))
     }

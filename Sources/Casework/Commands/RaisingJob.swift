@@ -16,6 +16,8 @@ public struct RaiseRequest: Sendable {
   public var involved: [AgencyID]
   /// The children.
   public var children: [Child]
+  /// What it is about besides children, and who takes part besides agencies.
+  public var besides: Besides
   /// The area of disagreement.
   public var category: Code?
   /// Where the concern came from.
@@ -44,6 +46,7 @@ public struct RaiseRequest: Sendable {
     raising = []
     involved = []
     children = []
+    besides = Besides()
     facts = []
     matters = []
   }
@@ -124,6 +127,7 @@ private struct RaisingWork {
       parts: request.parts)
     raising.track = request.track
     raising.stage = request.stage
+    raising.besides = request.besides
     raising.category = request.category
     raising.origin = request.origin
     raising.facts = request.facts
@@ -136,34 +140,11 @@ private struct RaisingWork {
     }
   }
 
-  /// Who takes part, with the kind of each; every agency that is not known is named.
+  /// Who takes part, the agency that posts it first.
   private func parties() throws(Failure) -> [Party] {
-    var faults: [Fault] = []
-    var parties: [Party] = []
     let raising = [agency] + request.raising.filter { $0 != agency }
-    let lists: [(Side, [AgencyID], String)] = [
-      (.raising, raising, "/raising"), (.receiving, request.receiving, "/receiving"),
-      (.involved, request.involved, "/involved"),
-    ]
-    for (side, agencies, pointer) in lists {
-      for (place, id) in agencies.enumerated() {
-        if let party = try party(id, on: side) {
-          parties.append(party)
-        } else {
-          faults.append(
-            Fault(
-              pointer: "\(pointer)/\(place)", code: "unknownAgency",
-              detail: "The partnership has no such agency."))
-        }
-      }
-    }
-    if !faults.isEmpty { throw .invalid(faults) }
-    return parties
-  }
-
-  private func party(_ id: AgencyID, on side: Side) throws(Failure) -> Party? {
-    guard let agency = try ledger.agency(id), agency.partnership == envelope.viewer.partnership
-    else { return nil }
-    return Party(agency: id, kind: agency.kind, side: side)
+    let named = NamedParties(
+      raising: raising, receiving: request.receiving, involved: request.involved)
+    return try named.found(in: envelope.viewer.partnership, ledger)
   }
 }

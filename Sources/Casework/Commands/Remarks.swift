@@ -11,7 +11,7 @@ struct Remarks {
   let rules: Rules
 
   /// Every remark there is to make.
-  var all: [Receipt.Remark] { signposts + thinTexts + media + lateEntry }
+  var all: [Receipt.Remark] { signposts + thinTexts + flag + nearMisses + media + lateEntry }
 
   /// A matter that also belongs elsewhere is told where (CRO-03).
   private var signposts: [Receipt.Remark] {
@@ -40,16 +40,37 @@ struct Remarks {
     ]
   }
 
+  /// A word that does not take the flag off says so, lest somebody think that it did (CRO-09).
+  private var flag: [Receipt.Remark] {
+    guard let statement = event.body.riskStatement, !statement.stands else { return [] }
+    return [
+      Receipt.Remark(
+        code: "flagStays",
+        detail: "It is recorded; the flag stays until the raising side states otherwise.",
+        clause: rules.policy.risk.provenance.clause)
+    ]
+  }
+
+  /// What was recorded and does not do says what is missing; the duty stays owed.
+  private var nearMisses: [Receipt.Remark] {
+    guard let before else { return [] }
+    return rules.nearMisses(of: event, on: before).map { miss in
+      Receipt.Remark(code: "stillOwed", detail: miss.detail, clause: miss.clause)
+    }
+  }
+
   /// A stage whose only talk was of a kind the policy warns of says so as it is left (HAR-14).
   private var media: [Receipt.Remark] {
-    guard case .moved = event.body, let before,
+    guard event.body.leavesStage, let before,
       let rule = rules.policy.track(before.track)?.media
     else { return [] }
-    let used = before.acts(.discuss).filter { $0.visit == before.visit }.compactMap(\.act.medium)
+    let used = before.acts(.discuss)
+      .filter { $0.visit == before.visit && $0.privateTo == nil }.compactMap(\.act.medium)
     guard !used.isEmpty, used.allSatisfy(rule.remarked.contains) else { return [] }
     return [
       Receipt.Remark(
-        code: "medium", detail: "The only discussion of this stage was in a way the policy warns of.",
+        code: "medium",
+        detail: "The only discussion of this stage was in a way the policy warns of.",
         clause: rule.provenance.clause)
     ]
   }
@@ -65,5 +86,19 @@ struct Remarks {
         code: "lateEntry", detail: "It happened on an earlier day than it was recorded.",
         clause: nil)
     ]
+  }
+}
+
+extension EventBody {
+  /// Whether the stage is left by it, for another or for good.
+  fileprivate var leavesStage: Bool {
+    switch self {
+    case .moved, .closed: true
+    case .raised, .joined, .left, .acted, .riskStated, .actionNoted, .actionProgressed,
+      .limitChanged, .outstandingNoted, .outstandingProgressed, .assented, .reopened,
+      .learningNoted, .approved, .corrected, .addendumAdded, .voided, .acknowledged,
+      .clocksChecked, .calendarChanged, .migrated:
+      false
+    }
   }
 }

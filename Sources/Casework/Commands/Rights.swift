@@ -1,7 +1,8 @@
 import Escalations
 
-/// Which roles give which orders; what is not listed is not allowed. Whether an agency takes part, and
-/// on which side, is the domain's question.
+/// Which roles give which orders; what is not listed is not allowed.
+///
+/// Whether an agency takes part, and on which side, is the domain's question.
 enum Rights {
   /// Whether the role may give the order at all.
   static func allows(_ role: AccessRole, _ command: Command) -> Bool {

@@ -25,6 +25,7 @@ extension PolicyMapping {
     case "reached": return .reached(StageID(value.text))
     case "ended": return .ended(value.elements.map { $0.value(as: Ending.self) })
     case "dissent": return .dissent
+    case "unstated": return .unstated(value.value(as: Omission.self))
     default: preconditionFailure("the shape of conditions knows more than the language: \(name)")
     }
   }

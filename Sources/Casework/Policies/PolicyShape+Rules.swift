@@ -25,6 +25,9 @@ extension PolicyShape {
         "ended", .list(of: .code(of: Ending.self), count: 1...4, unique: true),
         "The escalation ended in one of these ways."),
       .choice("dissent", .flag, "Somebody dissents from a decision that stands."),
+      .choice(
+        "unstated", .code(of: Omission.self),
+        "This was left out on raising and has not been stated since."),
     ]))
 
   private static let agency: Shape = .object([

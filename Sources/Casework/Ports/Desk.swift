@@ -14,8 +14,9 @@ public protocol Desk: Sendable {
 public struct Job: Sendable {
   /// Whose it is, so that one credential cannot fill the queue; nil for the service itself.
   public let credential: CredentialID?
-  /// The work, run inside the transaction on the writer's thread. `now` is one instant for the batch;
-  /// `library` is the writer's own.
+  /// The work, run inside the transaction on the writer's thread.
+  ///
+  /// `now` is one instant for the batch; `library` is the writer's own.
   public let run:
     @Sendable (_ ledger: any Ledger, _ library: inout Library, _ now: Instant) throws(Failure) ->
       Receipt?

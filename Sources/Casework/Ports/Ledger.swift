@@ -17,6 +17,9 @@ public protocol Ledger: AnyObject {
   /// The escalation whatever the viewer, for the service's own acts (the scheduler's).
   func escalationForService(_ reference: Reference) throws(Failure) -> Escalation?
 
+  /// The texts of one event as they stand after corrections, for what is taken over from it.
+  func parts(ofEvent number: Int, of reference: Reference) throws(Failure) -> [Part]
+
   /// The next reference of a partnership in a year: `CSCP-2026-00042`.
   func nextReference(for partnership: PartnershipID, year: Int) throws(Failure) -> Reference
 
@@ -134,6 +137,8 @@ public struct AccessEntry: Sendable, Equatable {
     case escalation
     /// Its record.
     case record
+    /// A search by an identifier.
+    case search
     /// A stream began.
     case exportBegan
     /// A stream ended.

@@ -1,6 +1,8 @@
 public import Escalations
 
-/// The read side. Every question takes a viewer, and answers only what it may see; not visible is nil.
+/// The read side.
+///
+/// Every question takes a viewer, and answers only what it may see; not visible is nil.
 ///
 /// A reader belongs to one thread. It does bounded work: pages of at most 200 rows.
 public protocol Reader: AnyObject {
@@ -15,6 +17,13 @@ public protocol Reader: AnyObject {
 
   /// A page of escalations, without personal data.
   func escalations(_ query: ListQuery, for viewer: Viewer) throws(Failure) -> Page<StatusRow>
+
+  /// Escalations in whose record the term may stand, the newest first, at most so many.
+  ///
+  /// A candidate is held against its record before anybody is told of it.
+  func candidates(
+    _ term: SearchTerm, limit: Int, for viewer: Viewer
+  ) throws(Failure) -> [StatusRow]
 
   /// A page of duties across all that the viewer may see.
   func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow>
@@ -43,7 +52,9 @@ public struct Page<Row: Sendable>: Sendable {
   }
 }
 
-/// A position in a sorted list: the sort key of the last row and its tie-break. Without personal data.
+/// A position in a sorted list: the sort key of the last row and its tie-break.
+///
+/// Without personal data.
 public struct Position: Sendable, Equatable, Codable {
   /// The sort key, in milliseconds or a number.
   public let key: Int64
@@ -57,7 +68,9 @@ public struct Position: Sendable, Equatable, Codable {
   }
 }
 
-/// One escalation's status, as a row: what dashboards poll. No personal data.
+/// One escalation's status, as a row: what dashboards poll.
+///
+/// No personal data.
 public struct StatusRow: Sendable, Equatable {
   /// Its public reference.
   public var reference: Reference

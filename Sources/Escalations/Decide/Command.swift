@@ -26,13 +26,19 @@ public struct Order: Sendable {
   public var occurredAt: Instant?
   /// Personal data and narrative; members as in the command's wire shape (`/reason`, `/summary`).
   public var parts: [Part]
+  /// Whether it stays inside the agency: a talk among its own people.
+  public var isInternal: Bool
 
   /// An order.
-  public init(by: Acting, command: Command, occurredAt: Instant? = nil, parts: [Part] = []) {
+  public init(
+    by: Acting, command: Command, occurredAt: Instant? = nil, parts: [Part] = [],
+    isInternal: Bool = false
+  ) {
     self.by = by
     self.command = command
     self.occurredAt = occurredAt
     self.parts = parts
+    self.isInternal = isInternal
   }
 
   /// Whether it carries words for that member.
@@ -119,6 +125,10 @@ public struct Raising: Sendable {
   public var raisedAt: Instant?
   /// The escalation it was transferred from.
   public var transferredFrom: Reference?
+  /// Whether only named credentials saw it where it comes from.
+  public var restricted: Bool
+  /// What it is about besides children, and who takes part besides agencies.
+  public var besides: Besides
   /// Personal data and narrative.
   public var parts: [Part]
 
@@ -133,5 +143,7 @@ public struct Raising: Sendable {
     self.parts = parts
     facts = []
     matters = []
+    restricted = false
+    besides = Besides()
   }
 }

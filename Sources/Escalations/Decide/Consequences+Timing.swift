@@ -29,7 +29,9 @@ extension Consequences {
     }
   }
 
-  /// The clock as it starts. A limit that is to be set or agreed has no date until then.
+  /// The clock as it starts.
+  ///
+  /// A limit that is to be set or agreed has no date until then.
   func timing(
     _ rule: ClockRule, from start: Instant, cause: Effect.Timing.Cause = .started
   ) -> Effect.Timing {

@@ -1,21 +1,25 @@
 /// When a duty opens, and for whom.
 extension Consequences {
-  /// How many times the duty is owed by now at this visit: once at its place, or as often as its
-  /// trigger has fired where it repeats.
-  func firings(of duty: Duty) -> Int {
+  /// How many times the duty is owed by these by now at this visit: once at its place, or as often as
+  /// its trigger has fired where it repeats.
+  func firings(of duty: Duty, for owners: [Owner]) -> Int {
     guard let trigger = duty.after else { return 1 }
-    let count = firings(of: trigger)
+    let count = firings(of: trigger) { entry in
+      duty.isPrivate ? entry.isInternal(to: owners) : entry.privateTo == nil
+    }
     return duty.repeats ? count : min(count, 1)
   }
 
-  private func firings(of trigger: Trigger) -> Int {
+  /// A private duty looks at acts internal to whoever owes it, any other at those that all see: nobody
+  /// comes to owe something over an act that is not theirs to know of.
+  private func firings(of trigger: Trigger, counts: (Escalation.ActEntry) -> Bool) -> Int {
     switch trigger {
-    case .any(let triggers): triggers.map(firings).reduce(0, +)
+    case .any(let triggers): triggers.map { firings(of: $0, counts: counts) }.reduce(0, +)
     case .met(let duty): items(of: duty).contains { $0.meeting != nil } ? 1 : 0
     case .answered(let duty, let codes):
       items(of: duty).contains { $0.meeting?.answer.map(codes.contains) ?? false } ? 1 : 0
     case .passed(let duty): items(of: duty).contains(where: \.wasMissed) ? 1 : 0
-    case .recorded(let occurrence): count(of: occurrence)
+    case .recorded(let occurrence): count(of: occurrence, counts: counts)
     }
   }
 
@@ -27,18 +31,20 @@ extension Consequences {
     return isOwedHere ? all.filter { $0.key.visit == state.visit } : all
   }
 
-  private func count(of occurrence: Occurrence) -> Int {
-    switch occurrence {
+  private func count(of occurrence: Occurrence, counts: (Escalation.ActEntry) -> Bool) -> Int {
+    func acts(_ kind: ActKind) -> Int {
+      state.acts.count { entry in
+        entry.act.kind == kind && entry.visit == state.visit && entry.act.how == .done
+          && counts(entry)
+      }
+    }
+    return switch occurrence {
     case .action: state.actions.count { $0.visit == state.visit }
     case .outstandingIssue: state.outstanding.count { $0.visit == state.visit }
     case .decision: acts(.decide)
     case .dissent: acts(.dissent)
     case .discussion: acts(.discuss)
     }
-  }
-
-  private func acts(_ kind: ActKind) -> Int {
-    state.acts.count { $0.act.kind == kind && $0.visit == state.visit && $0.act.how == .done }
   }
 
   /// Whoever owes the duty: a list for each item, with several owners where they owe it together.
@@ -48,7 +54,9 @@ extension Consequences {
       parties.filter(keep).map { [.agency($0.agency)] }
     }
     func together(_ keep: (Party) -> Bool) -> [[Owner]] {
-      [parties.filter(keep).map { .agency($0.agency) }].filter { !$0.isEmpty }
+      let owners = parties.filter(keep).map { Owner.agency($0.agency) }
+      let once = owners.enumerated().filter { owners.firstIndex(of: $1) == $0 }.map(\.element)
+      return [once].filter { !$0.isEmpty }
     }
     switch duty.owedBy {
     case .raising: return each { $0.side == .raising }
@@ -64,5 +72,12 @@ extension Consequences {
     case .panel(let panel): return [[.panel(panel)]]
     case .tookPartAt(let stage): return state.tookPart(at: stage).map { [.agency($0)] }
     }
+  }
+}
+
+extension Escalation.ActEntry {
+  /// Whether it stays inside the one agency that owes.
+  fileprivate func isInternal(to owners: [Owner]) -> Bool {
+    privateTo.map { owners == [.agency($0)] } ?? false
   }
 }

@@ -1,5 +1,7 @@
-/// Works out what follows from an event: applies its body to a copy of the state, then opens, times,
-/// meets and lapses duties until nothing more follows. The effects it collects go into the event.
+/// Works out what follows from an event: applies its body to a copy of the state, then opens,
+/// times, meets and lapses duties until nothing more follows.
+///
+/// The effects it collects go into the event.
 struct Consequences {
   let rules: Rules
   let now: Instant
@@ -14,6 +16,7 @@ struct Consequences {
     occurredAt = event.occurredAt
     self.state = state
     self.state.lastEvent += 1
+    catchUp()
     self.state.apply(event.body, of: event)
   }
 
@@ -32,21 +35,32 @@ struct Consequences {
     state.apply(effect, at: occurredAt)
   }
 
-  /// Opens and times whatever the state now asks for. Ends, because each round opens a duty that was
-  /// not open or times one that had no clock, and the policy has finitely many of both.
+  /// What had already come to pass when the event happened, though nobody had recorded it: a stage that
+  /// is left late opens first what its limit opens, whether or not the scheduler was there before.
+  private mutating func catchUp() {
+    guard state.isOpen else { return }
+    let known = effects.count
+    recordPassed(at: occurredAt)
+    if effects.count > known { openDue() }
+  }
+
+  /// Opens and times whatever the state now asks for.
+  ///
+  /// Ends, because each round opens a duty that was not open or times one that had no clock, and
+  /// the policy has finitely many of both.
   mutating func settle() {
     var before: Int
     repeat {
       before = effects.count
-      recordPassed()
+      recordPassed(at: now)
       openDue()
       timeStarted()
     } while effects.count > before
   }
 
-  /// Limits that have passed at `now` are recorded once, so that silence opens what it opens.
-  private mutating func recordPassed() {
-    for item in state.duties where !item.hasPassed && item.isOverdue(at: now) {
+  /// Limits that have passed are recorded once, so that silence opens what it opens.
+  private mutating func recordPassed(at instant: Instant) {
+    for item in state.duties where !item.hasPassed && item.isOverdue(at: instant) {
       emit(.passed(item.key))
     }
   }
@@ -54,9 +68,8 @@ struct Consequences {
   /// Everything the policy asks for here and now that is not yet owed.
   private mutating func openDue() {
     for duty in dutiesInForce() where duty.when.map(state.satisfies) ?? true {
-      let times = firings(of: duty)
       for owners in owners(of: duty) {
-        open(duty, owners: owners, times: times)
+        open(duty, owners: owners, times: firings(of: duty, for: owners))
       }
     }
   }

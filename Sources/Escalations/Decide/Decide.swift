@@ -8,7 +8,8 @@ extension Rules {
     if occurredAt.milliseconds(since: now) > Rules.clockTolerance {
       throw Refused(.inTheFuture, "This has not happened yet.", pointer: "/occurredAt")
     }
-    let deciding = Deciding(rules: self, state: state, order: order, occurredAt: occurredAt, now: now)
+    let deciding = Deciding(
+      rules: self, state: state, order: order, occurredAt: occurredAt, now: now)
     return try deciding.event()
   }
 }
@@ -28,7 +29,7 @@ struct Deciding {
   func event() throws(Refused) -> Event {
     switch order.command {
     case .act(let act): try record(act)
-    case .stateRisk(let statement): try whileOpen { .riskStated(statement) }
+    case .stateRisk(let statement): try stateRisk(statement)
     case .addParty(let party): try add(party)
     case .leave: try leave()
     case .noteAction(let owner, let dueOn, let agreed):

@@ -3,8 +3,10 @@ extension Deciding {
   /// Records an act; after the end only one that meets a duty still owed.
   func record(_ act: Act) throws(Refused) -> Event {
     try requireParty()
-    let outcome = Matching(policy: policy, state: state, acting: order.by).outcome(of: act)
-    var refusals = faults(of: act) + outcome.refusals
+    let matching = Matching(
+      policy: policy, state: state, acting: order.by, isInternal: order.isInternal)
+    let outcome = matching.outcome(of: act)
+    var refusals = faults(of: act) + internalFaults(of: act) + outcome.refusals
     if !state.isOpen, outcome.met.isEmpty, refusals.isEmpty {
       refusals.append(
         Refusal(.closed, "The escalation has ended, and nothing of this kind is owed any more."))
@@ -13,15 +15,26 @@ extension Deciding {
     var numbered = act
     numbered.number = state.acts(act.kind).count + 1
     return make(.acted(numbered), privateTo: privacy(of: act, meeting: outcome.met)) { following in
-      for item in outcome.met { following.meet(item, by: numbered, at: occurredAt) }
+      for item in outcome.met { meet(item, by: numbered, matching, in: &following) }
       meetForParticipants(numbered, in: &following)
     }
+  }
+
+  private func meet(
+    _ item: DutyItem, by act: Act, _ matching: Matching, in following: inout Consequences
+  ) {
+    var act = act
+    if let duty = policy.duty(item.key, of: state) {
+      act.how = matching.way(of: act, meeting: duty)
+    }
+    following.meet(item, by: act, at: occurredAt)
   }
 
   /// A talk serves all who were there: it meets their own agencies' duties too, as done where they were
   /// present and as an attempt where they were only invited (HAR-05, GSC-11).
   private func meetForParticipants(_ act: Act, in following: inout Consequences) {
-    guard [.discuss, .meet, .attend].contains(act.kind), act.how == .done else { return }
+    guard [.discuss, .meet, .attend].contains(act.kind), act.how == .done, !order.isInternal
+    else { return }
     for one in act.participants where .agency(one.agency) != order.by {
       var theirs = act
       theirs.role = one.role
@@ -37,8 +50,12 @@ extension Deciding {
   }
 
   /// What is recorded by a call of its own meets the duties that ask for it like any other act.
-  func meetImplied(_ kind: ActKind, role: RoleID? = nil, in following: inout Consequences) {
-    let matching = Matching(policy: policy, state: state, acting: order.by)
+  func meetImplied(
+    _ kind: ActKind, role: RoleID? = nil, isInternal: Bool = false,
+    in following: inout Consequences
+  ) {
+    let matching = Matching(
+      policy: policy, state: state, acting: order.by, isInternal: isInternal)
     let act = Act(kind: kind, role: role)
     guard let item = matching.outcome(of: act).met.first else { return }
     following.meet(item, by: act, at: occurredAt)
@@ -72,11 +89,28 @@ extension Deciding {
     return refusals + decisionFaults(act)
   }
 
+  /// What stays inside an agency is among its own people.
+  private func internalFaults(of act: Act) -> [Refusal] {
+    guard order.isInternal else { return [] }
+    guard let agency = order.by.agency else {
+      return [
+        Refusal(
+          .notAParty, "Only an agency keeps something to itself.", pointer: "/internal")
+      ]
+    }
+    return act.participants.enumerated().filter { $1.agency != agency }.map { place, _ in
+      Refusal(
+        .notAParty, "An internal act is among the agency's own people.",
+        pointer: "/participants/\(place)/agency")
+    }
+  }
+
   private func faults(of circumstances: Circumstances?) -> [Refusal] {
     guard let circumstances else { return [] }
     var refusals: [Refusal?] = []
     if let category = circumstances.category {
-      refusals.append(rules.unknown(category, in: policy.categories, pointer: "/category"))
+      let areas = policy.categories(on: state.visits.map(\.track))
+      refusals.append(rules.unknown(category, in: areas, pointer: "/category"))
     }
     if let origin = circumstances.origin {
       refusals.append(rules.unknown(origin, in: policy.origins, pointer: "/origin"))
@@ -107,7 +141,7 @@ extension Deciding {
     }
     switch decision.basis {
     case .agreed:
-      let sides = Set(decision.agreedBy.compactMap { state.side(of: $0) })
+      let sides = Set(decision.agreedBy.flatMap(state.sides))
       if !sides.isSuperset(of: [.raising, .receiving]) {
         refusals.append(
           Refusal(
@@ -135,14 +169,17 @@ extension Deciding {
       guard let role = act.role, let stage = stageRule else { return false }
       let named = (stage.end?.by ?? []) + stage.duties.filter { $0.act == .decide }.flatMap(\.by)
       return named.contains(role)
+        && Holding(policy: policy, state: state, acting: order.by).canHold(role)
     }
   }
 
   /// The stage's rule.
   var stageRule: Stage? { policy.track(state.track)?.stage(state.stage) }
 
-  /// An act that meets only duties internal to its agency is seen by that agency alone.
+  /// An act that is said to be internal, or meets only duties internal to its agency, is seen by that
+  /// agency alone.
   private func privacy(of act: Act, meeting items: [DutyItem]) -> AgencyID? {
+    if order.isInternal { return order.by.agency }
     let met = items.compactMap { policy.duty($0.key, of: state) }
     let named = act.duties.compactMap { policy.track(state.track)?.duty($0) }
     let duties = met + named
@@ -153,15 +190,18 @@ extension Deciding {
   /// Approves a discussion's record, each agency once.
   func approve(_ approval: Approval) throws(Refused) -> Event {
     try requireParty()
-    let entry = state.acts(.discuss).first { $0.act.number == approval.discussion }
+    let entry = state.acts(.discuss).first {
+      $0.act.number == approval.discussion && $0.isSeen(by: order.by)
+    }
     guard let entry else {
       throw Refused(.noSuchEntry, "There is no discussion of that number.")
     }
     if let agency = order.by.agency, entry.approvedBy.contains(agency) {
       throw Refused(.alreadyDone, "The agency approved its record before.")
     }
-    return make(.approved(approval)) {
-      meetImplied(.approve, role: approval.role, in: &$0)
+    return make(.approved(approval), privateTo: entry.privateTo) {
+      meetImplied(
+        .approve, role: approval.role, isInternal: entry.privateTo != nil, in: &$0)
     }
   }
 }

@@ -32,8 +32,12 @@ extension Deciding {
   private func standing(
     of date: CivilDate, rule: ClockRule, item: DutyItem, role: RoleID?
   ) throws(Refused) -> LimitChange.Standing {
-    if let role, rule.settingRoles.contains(role) { return .set }
     let clause = rule.provenance.clause
+    if let role, rule.settingRoles.contains(role) {
+      if Holding(policy: policy, state: state, acting: order.by).canHold(role) { return .set }
+      throw Refused(
+        .wrongRole, "That role is not one of your agency's.", clause: clause, pointer: "/by/role")
+    }
     guard rule.isAgreeable else {
       throw Refused(
         .limitNotChangeable, "The policy lets nobody change this limit so.", clause: clause,

@@ -5,7 +5,9 @@ extension Deciding {
   func resolve(_ resolution: Resolution) throws(Refused) -> Event {
     try requireOpen()
     try requireParty()
-    let refusals = faults(of: resolution) + basisFaults(resolution) + blockers(.resolving)
+    let refusals =
+      faults(of: resolution) + childFaults(of: resolution) + basisFaults(resolution)
+      + blockers(.resolving)
     if !refusals.isEmpty { throw Refused(refusals) }
     var resolution = resolution
     if resolution.basis == .assent, let agency = order.by.agency {
@@ -15,6 +17,9 @@ extension Deciding {
       if !waited.isEmpty || !heard.isSuperset(of: state.agencies(on: .raising)) {
         return make(.assented(resolution))
       }
+    }
+    if resolution.basis == .decision {
+      resolution.outcome = resolution.outcome ?? finalDecision?.outcome
     }
     let ending: Ending = resolution.basis == .unresolved ? .unresolved : .resolved
     return close(Closing(ending: ending, resolution: resolution))
@@ -48,6 +53,18 @@ extension Deciding {
     return refusals
   }
 
+  /// One child may fare otherwise than its sibling (ALL-01).
+  private func childFaults(of resolution: Resolution) -> [Refusal] {
+    let outcomes = (resolution.childOutcomes ?? [:]).sorted { $0.key < $1.key }
+    return outcomes.flatMap { child, outcome -> [Refusal] in
+      let pointer = "/childOutcomes/\(child)"
+      let isKnown = state.raised.children.contains { $0.key == child }
+      let absent = Refusal(.noSuchEntry, "There is no such child.", pointer: pointer)
+      return [rules.unknown(outcome, in: policy.outcomes, pointer: pointer)].compactMap { $0 }
+        + (isKnown ? [] : [absent])
+    }
+  }
+
   private func basisFaults(_ resolution: Resolution) -> [Refusal] {
     switch resolution.basis {
     case .assent:
@@ -57,25 +74,39 @@ extension Deciding {
           .assentMissing, "Resolving wants the raising side's assent, given by itself.",
           clause: "ALL-06", pointer: "/basis")
       ]
-    case .decision:
-      if hasFinalDecision { return [] }
+    case .decision: return decisionFaults(resolution)
+    case .unresolved: return unresolvedFaults()
+    }
+  }
+
+  /// Whoever closes on a decision closes with what was decided.
+  private func decisionFaults(_ resolution: Resolution) -> [Refusal] {
+    guard let decision = finalDecision else {
       return [
         Refusal(
           .decisionMissing, "Nobody has decided at the last stage.", clause: "ALL-06",
           pointer: "/basis")
       ]
-    case .unresolved: return unresolvedFaults()
     }
+    guard let decided = decision.outcome, let said = resolution.outcome, said != decided else {
+      return []
+    }
+    return [
+      Refusal(
+        .decisionMissing, "The decision was another: \(decided).", clause: "ALL-06",
+        pointer: "/outcome")
+    ]
   }
 
-  /// A decision determined at a stage that ends the ladder.
-  private var hasFinalDecision: Bool {
-    state.acts(.decide).contains { entry in
+  /// The last decision determined at a stage that ends the ladder.
+  private var finalDecision: Decision? {
+    let entry = state.acts(.decide).last { entry in
       let visit = state.visits[entry.visit - 1]
       let stage = policy.track(visit.track)?.stage(visit.stage)
       return entry.act.how == .done && entry.act.decision?.basis == .determined
         && stage?.end?.kind == .decision
     }
+    return entry?.act.decision
   }
 
   private func unresolvedFaults() -> [Refusal] {

@@ -14,7 +14,8 @@ extension Deciding {
     if !refusals.isEmpty { throw Refused(refusals) }
     let move = Move(
       from: state.stage, track: target.id == track.id ? nil : target.id, to: stage,
-      skipped: skipped, restricts: target.restricted.map(state.satisfies) ?? false)
+      skipped: skipped, restricts: target.restricted.map(state.satisfies) ?? false,
+      risk: risk.map(freshWord))
     let left = (visit: state.visit, stage: state.stage)
     return make(.moved(move)) { following in
       following.leave(visit: left.visit, stage: left.stage, at: occurredAt)
@@ -29,9 +30,10 @@ extension Deciding {
     return track.stages[(here + 1)..<there].map(\.id)
   }
 
-  /// A way that the policy spells out is a way on, whatever lies between. A stage without exits of its
-  /// own leads to the next rung, by the raising side; any later rung is a way on from there, as far as
-  /// the policy lets stages be passed over.
+  /// A way that the policy spells out is a way on, whatever lies between.
+  ///
+  /// A stage without exits of its own leads to the next rung, by the raising side; any later rung
+  /// is a way on from there, as far as the policy lets stages be passed over.
   private func wayFaults(
     to stage: StageID, on track: Track, into target: Track, skipped: [StageID]
   ) -> [Refusal] {
@@ -56,7 +58,7 @@ extension Deciding {
     return moverFaults([.raising], clause: here.provenance.clause)
   }
 
-  /// One way that is open is enough; otherwise the reasons of the first.
+  /// One way that is open is enough; otherwise the reasons of the first that is this side's to take.
   private func faults(of exits: [Exit]) -> [Refusal] {
     let reasons = exits.map { exit -> [Refusal] in
       var refusals = moverFaults(exit.movers, clause: exit.provenance.clause)
@@ -68,7 +70,9 @@ extension Deciding {
       }
       return refusals
     }
-    return reasons.contains { $0.isEmpty } ? [] : reasons.first ?? []
+    if reasons.contains(where: \.isEmpty) { return [] }
+    let own = reasons.first { !$0.contains { $0.reason == .notAMover } }
+    return own ?? reasons.first ?? []
   }
 
   private func entryFaults(of target: Track, from track: Track) -> [Refusal] {
@@ -121,16 +125,6 @@ extension Deciding {
       Refusal(
         .dutiesOpen, "First, on your own side: \(titles.joined(separator: "; ")).",
         clause: duty.provenance.clause, duties: open.map(\.key))
-    ]
-  }
-
-  /// The policy may ask about immediate risk at each move (CRO-09).
-  private func riskFaults(_ risk: RiskAnswer?) -> [Refusal] {
-    guard policy.risk.askedOnMoving, risk == nil else { return [] }
-    return [
-      Refusal(
-        .riskMissing, "Say whether a child is at immediate risk of harm.",
-        clause: policy.risk.provenance.clause, pointer: "/immediateRisk")
     ]
   }
 

@@ -3,6 +3,8 @@ struct Matching {
   let policy: Policy
   let state: Escalation
   let acting: Acting
+  /// Whether the act stays inside its agency, and so meets nothing that is owed towards others.
+  var isInternal = false
 
   /// What an act does about duties.
   struct Outcome {
@@ -85,7 +87,7 @@ struct Matching {
     return []
   }
 
-  private func isOwed(_ item: DutyItem, by act: Act) -> Bool {
+  func isOwed(_ item: DutyItem, by act: Act) -> Bool {
     switch acting {
     case .agency(let id): item.isOwed(by: .agency(id)) || isSeat(item)
     case .partnership: item.isOwed(by: .partnership) || isSeat(item)
@@ -109,7 +111,7 @@ struct Matching {
     }
   }
 
-  private func isOpening(_ item: DutyItem) -> Bool {
+  func isOpening(_ item: DutyItem) -> Bool {
     policy.track(state.track)?.opening.contains { $0.id == item.key.duty } ?? false
   }
 
@@ -117,36 +119,52 @@ struct Matching {
   func misfit(_ act: Act, _ item: DutyItem) -> Refusal? {
     guard let duty = policy.duty(item.key, of: state) else { return nil }
     let clause = duty.provenance.clause
+    if isInternal, !duty.isPrivate {
+      return Refusal(
+        .internalOnly, "What stays inside the agency does not meet this.", clause: clause)
+    }
     guard let roles = rolesAsked(of: act.kind, by: duty) else {
       return Refusal(.noSuchDuty, "That duty asks for \(duty.act.rawValue).", clause: clause)
     }
     if !roles.isEmpty, !fits(act, roles) {
       let asked = roles.map { policy.role($0)?.title ?? $0.text }.joined(separator: ", ")
-      return Refusal(.wrongRole, "It asks for one of: \(asked).", clause: clause, pointer: "/by/role")
+      return Refusal(
+        .wrongRole, "It asks for one of: \(asked).", clause: clause, pointer: "/by/role")
     }
-    return wayMisfit(act, duty) ?? stepMisfit(duty) ?? answerMisfit(act, duty)
-      ?? contentMisfit(act, duty)
+    return companyMisfit(act, duty) ?? wayMisfit(act, duty) ?? stepMisfit(duty)
+      ?? answerMisfit(act, duty) ?? contentMisfit(act, duty)
   }
 
   /// Roles asked for this kind of act; nil if the duty does not ask for it.
-  private func rolesAsked(of kind: ActKind, by duty: Duty) -> [RoleID]? {
+  func rolesAsked(of kind: ActKind, by duty: Duty) -> [RoleID]? {
     if duty.act == kind { return duty.by }
     return duty.alternatives.first { $0.act == kind }?.by
   }
 
   private func fits(_ act: Act, _ roles: [RoleID]) -> Bool {
-    let held = [act.role, act.substituteFor].compactMap { $0 }
-    return held.contains { role in
-      roles.contains { asked in
-        role == asked || policy.role(asked)?.equivalents.contains(role) ?? false
-          || policy.role(role)?.equivalents.contains(asked) ?? false
-      }
+    let held = [act.role, act.substituteFor].compactMap { $0 }.filter { role in
+      role == act.substituteFor || isHeld(role, in: act)
     }
+    return held.contains { fits($0, roles) }
+  }
+
+  /// Whether a role is one of these, or counts as one of them.
+  func fits(_ role: RoleID, _ roles: [RoleID]) -> Bool {
+    roles.contains { asked in
+      role == asked || policy.role(asked)?.equivalents.contains(role) ?? false
+        || policy.role(role)?.equivalents.contains(asked) ?? false
+    }
+  }
+
+  /// A consultation and a report name whom one turned to, who may be of another agency.
+  private func isHeld(_ role: RoleID, in act: Act) -> Bool {
+    if [.consult, .report].contains(act.kind) { return true }
+    return Holding(policy: policy, state: state, acting: acting).canHold(role)
   }
 
   private func wayMisfit(_ act: Act, _ duty: Duty) -> Refusal? {
     let clause = duty.provenance.clause
-    switch act.how {
+    switch way(of: act, meeting: duty) {
     case .done: return nil
     case .attempted:
       if duty.attemptMeets { return nil }

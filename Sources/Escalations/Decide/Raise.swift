@@ -1,6 +1,7 @@
 extension Rules {
   /// Raising an escalation: light by design, so only what cannot be done without is refused (ALL-07).
-  public func raise(_ raising: Raising, by agency: AgencyID, now: Instant) throws(Refused) -> Event {
+  public func raise(_ raising: Raising, by agency: AgencyID, now: Instant) throws(Refused) -> Event
+  {
     guard let track = raising.track.map(policy.track) ?? policy.tracks.first else {
       throw Refused(.unknownCode, "The policy has no such track.", pointer: "/track")
     }
@@ -8,7 +9,8 @@ extension Rules {
     let skipped = track.stages.prefix { $0.id != first.id }.map(\.id)
     let refusals =
       parties(raising, by: agency) + scope(raising) + child(raising, on: track)
-      + codes(raising) + entry(raising, on: track, skipped: Array(skipped))
+      + codes(raising, on: track) + entry(raising, on: track, skipped: Array(skipped))
+      + track.faults(of: raising.besides)
     if !refusals.isEmpty { throw Refused(refusals) }
     let raised = raised(raising, on: track, at: first.id, skipped: Array(skipped))
     let occurredAt = raising.raisedAt ?? now
@@ -91,13 +93,13 @@ extension Rules {
     }
   }
 
-  private func codes(_ raising: Raising) -> [Refusal] {
+  private func codes(_ raising: Raising, on track: Track) -> [Refusal] {
     var refusals: [Refusal] = []
     func check(_ code: Code?, _ list: [CodedText], _ pointer: String) {
       guard let code, let refusal = unknown(code, in: list, pointer: pointer) else { return }
       refusals.append(refusal)
     }
-    check(raising.category, policy.categories, "/category")
+    check(raising.category, policy.categories(on: [track.id]), "/category")
     check(raising.origin, policy.origins, "/origin")
     for (place, fact) in raising.facts.enumerated() {
       check(fact, policy.facts, "/facts/\(place)")
@@ -106,7 +108,8 @@ extension Rules {
       check(child.level, policy.levels, "/children/\(place)/level")
     }
     let entry = policy.categories.first { $0.code == raising.category }
-    if entry?.needsWords == true, !raising.parts.contains(where: { $0.member == "/categoryWords" }) {
+    if entry?.needsWords == true, !raising.parts.contains(where: { $0.member == "/categoryWords" })
+    {
       refusals.append(
         Refusal(
           .reasonMissing, "This area of disagreement wants words of your own.",
@@ -186,9 +189,16 @@ extension Rules {
       origin: raising.origin, facts: raising.facts, matters: raising.matters,
       aroseOn: raising.aroseOn, raisedWithOtherSideOn: raising.raisedWithOtherSideOn,
       risk: raising.risk, restricted: false, transferredFrom: raising.transferredFrom)
-    if let condition = track.restricted {
-      raised.restricted = Escalation(raised, at: .earliest).satisfies(condition)
-    }
+    raised.besides = raising.besides.ifAny
+    let becomes = track.restricted.map(Escalation(raised, at: .earliest).satisfies) ?? false
+    raised.restricted = raising.restricted || becomes
     return raised
+  }
+}
+
+extension Policy {
+  /// Areas of disagreement that belong to one of these tracks, or to all.
+  func categories(on tracks: [TrackID]) -> [CodedText] {
+    categories.filter { $0.tracks.isEmpty || $0.tracks.contains(where: tracks.contains) }
   }
 }

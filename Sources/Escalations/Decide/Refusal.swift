@@ -46,6 +46,8 @@ public struct Refusal: Error, Sendable, Equatable {
     case contentsMissing
     /// The role is not one that the duty asks for, nor its equivalent or substitute.
     case wrongRole
+    /// What stays inside an agency meets nothing that is owed towards others.
+    case internalOnly
     /// An attempt does not meet this duty.
     case attemptNotEnough
     /// This duty cannot be declined.

@@ -20,7 +20,9 @@ extension Escalation {
     for effect in recorded.event.effects { apply(effect, at: recorded.event.occurredAt) }
   }
 
-  /// The body alone: what happened, without what follows. An exhaustive table, hence its length.
+  /// The body alone: what happened, without what follows.
+  ///
+  /// An exhaustive table, hence its length.
   mutating func apply(_ body: EventBody, of event: Event) {
     switch body {
     case .raised: revision += 1
@@ -29,7 +31,7 @@ extension Escalation {
       let event = lastEvent
       change(agency) { $0.left = event }
     case .acted(let act): add(act, of: event)
-    case .riskStated(let statement): change { $0.risk = statement }
+    case .riskStated(let statement): change { $0.state(statement) }
     case .actionNoted(let note): change { $0.add(note) }
     case .actionProgressed(let step): change { $0.advance(step) }
     case .moved(let move): change { $0.enter(move, at: event.occurredAt) }
@@ -97,7 +99,7 @@ extension Escalation {
     revision += 1
     let entry = ActEntry(
       event: lastEvent, agency: event.agency, occurredAt: event.occurredAt,
-      visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act)
+      visit: act.stage.flatMap(lastVisit(to:)) ?? visit, act: act, privateTo: event.privateTo)
     acts.append(entry)
     facts.formUnion(act.facts)
     if let circumstances = act.circumstances { state(circumstances) }
@@ -116,7 +118,12 @@ extension Escalation {
     visits.lastIndex { $0.stage == stage }.map { $0 + 1 }
   }
 
+  private mutating func state(_ statement: RiskStatement) {
+    if statement.stands { risk = statement }
+  }
+
   private mutating func enter(_ move: Move, at instant: Instant) {
+    if let statement = move.risk { state(statement) }
     visits[visits.count - 1].leftAt = instant
     track = move.track ?? track
     skipped += move.skipped
@@ -154,12 +161,14 @@ extension Escalation {
     standing = .closed(closing.ending, at: instant)
     visits[visits.count - 1].leftAt = instant
     resolution = closing.resolution
+    transferredTo = closing.transferredTo
     if let answer = closing.risk { risk = RiskStatement(answer: answer) }
   }
 
   private mutating func reopen(_ reopening: Reopening, at instant: Instant) {
     standing = .open
     resolution = nil
+    transferredTo = nil
     assents = []
     visits.append(Visit(track: track, stage: reopening.stage, enteredAt: instant))
   }

@@ -1,4 +1,6 @@
-/// What can be done, in one word each. Duties ask for these acts and recorded acts meet them.
+/// What can be done, in one word each.
+///
+/// Duties ask for these acts and recorded acts meet them.
 public enum ActKind: String, Sendable, CaseIterable, Codable {
   /// Agree something with the other side.
   case agree

@@ -33,6 +33,18 @@ public indirect enum Condition: Equatable, Sendable {
   case dissent
   /// A limit of the duty passed before it was met.
   case passed(DutyID)
+  /// This was left out on raising and has not been stated since.
+  case unstated(Omission)
+}
+
+/// What may be left out on raising, which has to be light, and is asked for afterwards.
+public enum Omission: String, Sendable, CaseIterable, Codable {
+  /// The area of disagreement.
+  case category
+  /// Where the concern came from.
+  case origin
+  /// The level of need of one of the children.
+  case level
 }
 
 /// What opens a duty, beyond its place in the policy.
@@ -65,7 +77,7 @@ public enum Occurrence: String, Sendable, CaseIterable, Codable {
   case outstandingIssue
 }
 
-/// The answer to "is a child at immediate risk of harm?"
+/// The answer to whether a child is at immediate risk of harm.
 public enum RiskAnswer: String, Sendable, CaseIterable, Codable {
   /// At immediate risk.
   case yes
@@ -76,6 +88,17 @@ public enum RiskAnswer: String, Sendable, CaseIterable, Codable {
 
   /// Whether the escalation is flagged: only a plain no is safe.
   public var isFlagged: Bool { self != .no }
+
+  /// Whether it says more danger than the other: yes, then not known, then no.
+  public func isGraver(than other: RiskAnswer) -> Bool { gravity > other.gravity }
+
+  private var gravity: Int {
+    switch self {
+    case .yes: 2
+    case .notKnown: 1
+    case .no: 0
+    }
+  }
 }
 
 /// Which side of a disagreement an agency is on.

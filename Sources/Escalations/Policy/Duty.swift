@@ -171,3 +171,8 @@ public struct Duty: Sendable {
     self.provenance = provenance
   }
 }
+
+extension Duty {
+  /// Whether it is a guide, or its limit is: passing it is beyond a guide, and not late.
+  public var isGuide: Bool { force == .guide || clock?.isGuide == true }
+}

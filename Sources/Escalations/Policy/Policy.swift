@@ -58,10 +58,12 @@ public struct Policy: Sendable {
   public init(
     id: PolicyID, version: String, title: String, partnership: PartnershipID,
     effectiveFrom: CivilDate, effectiveTo: CivilDate? = nil, calendar: String,
-    endOfWorkingDay: TimeOfDay? = nil, review: Review? = nil, principles: [CodedText] = [], standards: [CodedText] = [],
+    endOfWorkingDay: TimeOfDay? = nil, review: Review? = nil, principles: [CodedText] = [],
+    standards: [CodedText] = [],
     documents: [RelatedDocument] = [], categories: [CodedText] = [], levels: [CodedText] = [],
     origins: [CodedText] = [], outcomes: [CodedText] = [], facts: [CodedText] = [],
-    roles: [Role] = [], panels: [Panel] = [], scope: Scope = Scope(), risk: RiskRule, quiet: QuietRule? = nil,
+    roles: [Role] = [], panels: [Panel] = [], scope: Scope = Scope(), risk: RiskRule,
+    quiet: QuietRule? = nil,
     tracks: [Track], learningRoutes: [LearningRoute] = [], notes: [PolicyNote] = []
   ) {
     self.id = id

@@ -52,7 +52,8 @@ public struct Track: Sendable {
     id: TrackID, title: String, child: ChildRule, subjects: [Code] = [], startable: Bool = true,
     entry: Condition? = nil, restricted: Condition? = nil, partnershipSeesFrom: StageID? = nil,
     otherParties: [Code] = [], skipping: Skipping, media: MediaRule? = nil,
-    resolution: ResolutionRule? = nil, opening: [Duty] = [], everyStage: [Duty] = [], stages: [Stage],
+    resolution: ResolutionRule? = nil, opening: [Duty] = [], everyStage: [Duty] = [],
+    stages: [Stage],
     caps: [Cap] = [], closing: [Duty] = [], provenance: Provenance
   ) {
     self.id = id

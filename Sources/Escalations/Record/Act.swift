@@ -1,4 +1,6 @@
-/// A recorded act: who did what, when, with whom, and to what end. Its words are in the event's parts.
+/// A recorded act: who did what, when, with whom, and to what end.
+///
+/// Its words are in the event's parts.
 ///
 /// One shape serves a discussion, a consultation, a decision and a confirmation, so that a duty is met
 /// by any act of its kind, whichever call recorded it.

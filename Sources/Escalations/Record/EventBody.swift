@@ -120,6 +120,8 @@ public struct Raised: Sendable, Equatable, Codable {
   public var restricted: Bool
   /// The escalation it was transferred from.
   public var transferredFrom: Reference?
+  /// What it is about besides children, and who takes part besides agencies; nil for neither.
+  public var besides: Besides?
 
   /// An escalation as raised.
   public init(
@@ -150,6 +152,21 @@ public struct Raised: Sendable, Equatable, Codable {
   }
 }
 
+extension EventBody {
+  /// What it says of immediate risk, where it says anything.
+  public var riskStatement: RiskStatement? {
+    switch self {
+    case .riskStated(let statement): statement
+    case .moved(let move): move.risk
+    case .raised, .joined, .left, .acted, .actionNoted, .actionProgressed, .limitChanged,
+      .outstandingNoted, .outstandingProgressed, .assented, .closed, .reopened, .learningNoted,
+      .approved, .corrected, .addendumAdded, .voided, .acknowledged, .clocksChecked,
+      .calendarChanged, .migrated:
+      nil
+    }
+  }
+}
+
 /// Whether a child is at immediate risk, and who acts.
 public struct RiskStatement: Sendable, Equatable, Codable {
   /// The answer for the case as a whole: the gravest of the children's.
@@ -160,15 +177,19 @@ public struct RiskStatement: Sendable, Equatable, Codable {
   public var toldKind: String?
   /// When it was told.
   public var toldAt: Instant?
+  /// Whether the escalation goes by it from here on; another agency's word does not take off the flag
+  /// that the raising side put there.
+  public var stands: Bool
 
   /// A risk statement.
   public init(
     answer: RiskAnswer, children: [String: RiskAnswer] = [:], toldKind: String? = nil,
-    toldAt: Instant? = nil
+    toldAt: Instant? = nil, stands: Bool = true
   ) {
     self.answer = answer
     self.children = children
     self.toldKind = toldKind
     self.toldAt = toldAt
+    self.stands = stands
   }
 }

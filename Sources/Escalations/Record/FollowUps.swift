@@ -85,16 +85,20 @@ public struct Move: Sendable, Equatable, Codable {
   public var skipped: [StageID]
   /// Whether only named credentials see the escalation from here on.
   public var restricts: Bool
+  /// The mover's fresh word on immediate risk.
+  public var risk: RiskStatement?
 
   /// A step.
   public init(
-    from: StageID, track: TrackID?, to: StageID, skipped: [StageID], restricts: Bool = false
+    from: StageID, track: TrackID?, to: StageID, skipped: [StageID], restricts: Bool = false,
+    risk: RiskStatement? = nil
   ) {
     self.from = from
     self.track = track
     self.to = to
     self.skipped = skipped
     self.restricts = restricts
+    self.risk = risk
   }
 }
 
@@ -148,9 +152,15 @@ public struct Resolution: Sendable, Equatable, Codable {
   public var assenting: [AgencyID]
   /// Agencies said to dissent.
   public var dissenting: [AgencyID]
+  /// What became of it for single children, by their keys; nil where all fared alike.
+  public var childOutcomes: [String: Code]?
 
   /// A resolution.
-  public init(basis: Basis, outcome: Code?, assenting: [AgencyID], dissenting: [AgencyID]) {
+  public init(
+    basis: Basis, outcome: Code?, assenting: [AgencyID], dissenting: [AgencyID],
+    childOutcomes: [String: Code]? = nil
+  ) {
+    self.childOutcomes = childOutcomes
     self.basis = basis
     self.outcome = outcome
     self.assenting = assenting

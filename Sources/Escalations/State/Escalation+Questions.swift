@@ -19,6 +19,11 @@ extension Escalation {
     presentParties.first { $0.agency == agency }?.side
   }
 
+  /// The sides an agency is on now: two where a policy lets it disagree with itself (NEW-19).
+  public func sides(of agency: AgencyID) -> [Side] {
+    presentParties.filter { $0.agency == agency }.map(\.side)
+  }
+
   /// The agencies on a side now.
   public func agencies(on side: Side) -> [AgencyID] {
     presentParties.filter { $0.side == side }.map(\.agency)
@@ -71,6 +76,15 @@ extension Escalation {
     case .ended(let endings): hasEnded(in: endings)
     case .dissent: !acts(.dissent).isEmpty || !(resolution?.dissenting.isEmpty ?? true)
     case .passed(let duty): duties.contains { $0.key.duty == duty && $0.wasMissed }
+    case .unstated(let omission): lacks(omission)
+    }
+  }
+
+  private func lacks(_ omission: Omission) -> Bool {
+    switch omission {
+    case .category: raised.category == nil
+    case .origin: raised.origin == nil
+    case .level: raised.children.contains { $0.level == nil }
     }
   }
 

@@ -68,6 +68,8 @@ public struct Escalation: Sendable, Equatable {
   public var assents: Set<AgencyID> = []
   /// How it was resolved.
   public var resolution: Resolution?
+  /// The escalation that took it on, where it was transferred.
+  public var transferredTo: Reference?
   /// Learning noted.
   public var learning: [Learning] = []
   /// The number of the last event.
@@ -89,8 +91,13 @@ public struct Escalation: Sendable, Equatable {
     public var visit: Int
     /// The act.
     public var act: Act
+    /// The only agency that sees it; nil when all who take part do.
+    public var privateTo: AgencyID?
     /// Agencies that approved its record.
     public var approvedBy: Set<AgencyID> = []
+
+    /// Whether it is seen by whoever acts.
+    func isSeen(by acting: Acting) -> Bool { privateTo == nil || privateTo == acting.agency }
   }
 
   /// An action and how far it has come.

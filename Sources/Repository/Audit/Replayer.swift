@@ -44,7 +44,7 @@ struct Replayer {
     for stored in try stream.read(id, through: .max) {
       let recorded: RecordedEvent
       do {
-        recorded = try stored.recorded(withParts: false)
+        recorded = try stored.recorded(withParts: true)
       } catch {
         throw .broken("event \(stored.fields.number) of \(stored.fields.stream): \(error.why)")
       }

@@ -212,6 +212,17 @@ CREATE INDEX participation_updated ON participation (agency_id, updated_at, esca
 CREATE INDEX participation_due ON participation (agency_id, next_due_at, escalation_id)
   WHERE next_due_at IS NOT NULL;
 
+-- By which identifiers an escalation may be found: a digest of each that lies beside its events, and
+-- nothing that can be read. In segments of escalations, so that the digests, which are random, are
+-- written into a small part of the table and found by a look-up for each segment. Erasing takes them
+-- along.
+CREATE TABLE identifier_mark (
+  segment       INTEGER NOT NULL,
+  mark          INTEGER NOT NULL,
+  escalation_id INTEGER NOT NULL REFERENCES escalation,
+  PRIMARY KEY (segment, mark, escalation_id)
+) STRICT, WITHOUT ROWID;
+
 -- Everything owed or once owed; one row for each of those who owe it.
 CREATE TABLE duty (
   escalation_id  INTEGER NOT NULL REFERENCES escalation,

@@ -102,7 +102,7 @@ private enum ListSQL {
     SELECT d.updated_at, d.escalation_id, \(matches), \(StatusColumns.sql)
     FROM participation d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
     WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
-      AND d.left_event IS NULL AND d.voided = 0
+      AND d.left_event IS NULL AND d.voided = 0 AND \(isFirst)
       AND (d.updated_at, d.escalation_id) < (?4, ?5) AND d.updated_at >= ?6
     ORDER BY d.updated_at DESC, d.escalation_id DESC
     """
@@ -120,9 +120,17 @@ private enum ListSQL {
     SELECT d.next_due_at, d.escalation_id, \(matches), \(StatusColumns.sql)
     FROM participation d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
     WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
-      AND d.left_event IS NULL AND d.voided = 0 AND d.next_due_at IS NOT NULL
+      AND d.left_event IS NULL AND d.voided = 0 AND \(isFirst) AND d.next_due_at IS NOT NULL
       AND (d.next_due_at, d.escalation_id) > (?4, ?5) AND d.next_due_at < ?6
     ORDER BY d.next_due_at, d.escalation_id
+    """
+
+  /// That an agency on both sides of its own disagreement finds it once (NEW-19).
+  private static let isFirst = """
+    NOT EXISTS (
+      SELECT 1 FROM participation x
+      WHERE x.escalation_id = d.escalation_id AND x.position < d.position
+        AND x.agency_id = d.agency_id AND x.left_event IS NULL AND x.voided = 0)
     """
 
   /// Whether the viewer may see the row and it is one of those asked for.

@@ -28,6 +28,8 @@ enum Schema {
     Derived(
       name: "participation", owner: "escalation_id", key: "escalation_id || '/' || position"),
     Derived(
+      name: "identifier_mark", owner: "escalation_id", key: "escalation_id || '/' || mark"),
+    Derived(
       name: "duty", owner: "escalation_id",
       key: "escalation_id || '/' || number || '/' || place"),
   ]

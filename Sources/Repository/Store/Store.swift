@@ -29,6 +29,14 @@ public final class Store: Sendable {
       folder: folder, library: try library(documents), settings: settings, hooks: hooks)
   }
 
+  /// Opens the store with a library that is known beforehand.
+  public convenience init(
+    folder: DataFolder, library: Library, settings: StoreSettings = StoreSettings(),
+    hooks: WriterHooks
+  ) throws(StoreError) {
+    try self.init(folder: folder, settings: settings, hooks: hooks) { _ in library }
+  }
+
   /// The writer's counter.
   public var desk: any Desk { writer }
 

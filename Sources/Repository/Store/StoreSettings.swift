@@ -18,8 +18,8 @@ public struct StoreSettings: Sendable {
   public var busyTimeoutMilliseconds: Int32 = 5_000
   /// Below so many free bytes on the disk, writing stops and reading goes on.
   public var diskFloorBytes: Int64 = 128 << 20
-  /// After so many commits the writer moves what it can of the log into the file, between batches.
-  public var checkpointCommits = 64
+  /// After so many pages in the log the writer moves what it can into the file, between batches.
+  public var checkpointPages = 2_000
   /// How many old keys go at once, when there is nothing else to do.
   public var receiptsExpiredAtOnce = 1_000
   /// After so many seconds without work all of the log is moved into the file.

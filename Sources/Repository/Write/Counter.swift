@@ -14,8 +14,8 @@ final class Counter {
   private let hooks: WriterHooks
   private let disk: DiskWatch
   private var library: Library
-  /// Commits since the log was last moved into the file.
-  private var commits = 0
+  /// Pages written since the log was last moved into the file.
+  private var pagesInLog = 0
   private var isDead = false
 
   init(
@@ -40,7 +40,7 @@ final class Counter {
       switch queue.next() {
       case .batch(let batch):
         run(batch)
-        if commits >= settings.checkpointCommits { tidy(.passive) }
+        if pagesInLog >= settings.checkpointPages { tidy(.passive) }
       case .idle: rest()
       case .stop:
         tidy(.truncate)
@@ -67,7 +67,7 @@ final class Counter {
       library = libraryBefore
       return lose(batch, error)
     }
-    commits += 1
+    pagesInLog += connection.takePagesWritten()
     let change = ledger.takeChanges()
     if !change.isEmpty { hooks.changed(change) }
     for (waiting, outcome) in zip(batch, outcomes) { waiting.done(outcome) }
@@ -126,11 +126,12 @@ final class Counter {
     guard !isDead else { return }
     ledger.now = hooks.now()
     do {
-      if try ledger.expireReceipts(atMost: settings.receiptsExpiredAtOnce) > 0 { commits += 1 }
+      _ = try ledger.expireReceipts(atMost: settings.receiptsExpiredAtOnce)
+      pagesInLog += connection.takePagesWritten()
     } catch {
       hooks.log("old keys could not be forgotten: \(error)")
     }
-    if commits > 0 { tidy(.truncate) }
+    if pagesInLog > 0 { tidy(.truncate) }
   }
 
   /// Moves the log into the file.
@@ -140,7 +141,7 @@ final class Counter {
     guard !isDead else { return }
     do {
       let result = try connection.checkpoint(mode)
-      if !result.wasBlocked { commits = 0 }
+      if !result.wasBlocked { pagesInLog = 0 }
     } catch {
       hooks.log("the log could not be moved into the file: \(error)")
       if error.kind == .ioErrorSync {

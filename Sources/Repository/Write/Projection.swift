@@ -22,12 +22,14 @@ struct Projection {
   private let writeParticipation: Statement
   private let touchParticipations: Statement
   private let duties: DutyProjection
+  private let marks: IdentifierMarks
 
   init(_ connection: Connection) throws(SQLiteError) {
     writeEscalation = try connection.prepare(Self.escalationSQL)
     writeParticipation = try connection.prepare(Self.participationSQL)
     touchParticipations = try connection.prepare(Self.touchSQL)
     duties = try DutyProjection(connection)
+    marks = try IdentifierMarks(connection)
   }
 
   /// Brings all rows of the escalation up to the event.
@@ -41,6 +43,7 @@ struct Projection {
         view.id, view.escalation.updatedAt.milliseconds, owed.nextDue?.at.milliseconds)
     }
     try duties.apply(event, to: view)
+    try marks.apply(event, to: view)
   }
 
   private func write(_ view: View, owed: OwedFigures) throws(SQLiteError) {
@@ -112,12 +115,11 @@ struct OwedFigures {
     for item in escalation.duties where item.isOpen {
       let duty = policy.duty(item.key, of: escalation)
       if duty?.isPrivate ?? false { continue }
+      let isGuide = duty?.isGuide ?? false
+      if !isGuide { nextDue = Due.lesser(nextDue, item.timing?.limit) }
       switch duty?.force ?? .should {
-      case .must, .should, .consider:
-        count += 1
-        nextDue = Due.lesser(nextDue, item.timing?.limit)
-      case .may: nextDue = Due.lesser(nextDue, item.timing?.limit)
-      case .guide: break
+      case .must, .should, .consider: count += 1
+      case .may, .guide: break
       }
     }
   }

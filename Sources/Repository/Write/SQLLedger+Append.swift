@@ -158,7 +158,7 @@ extension SQLLedger {
   private func stream(
     _ reference: Reference, partnership: Int64, isNew: Bool
   ) throws(Failure) -> Int64 {
-    if let stream = cachedStream(reference) { return stream }
+    if let stream = recentStream(reference) { return stream }
     return try run { () throws(SQLiteError) in
       if !isNew, let stream = try findStream(reference) { return stream }
       try sql.addStream.run(partnership, reference.text)

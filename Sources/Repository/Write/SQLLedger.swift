@@ -19,7 +19,7 @@ final class SQLLedger: Ledger {
   var memory = LedgerMemory()
   /// The error after which nothing in this transaction counts any more.
   private(set) var fatal: SQLiteError?
-  private var cache: EscalationCache
+  private var recent: RecentEscalations
   private var remembered = LedgerMemory()
   private var touched: [Reference] = []
 
@@ -32,7 +32,7 @@ final class SQLLedger: Ledger {
     self.now = now
     sql = try LedgerStatements(connection)
     projection = try Projection(connection)
-    cache = EscalationCache(capacity: settings.cachedEscalations)
+    recent = RecentEscalations(capacity: settings.cachedEscalations)
   }
 
   // MARK: Jobs and transactions
@@ -47,7 +47,7 @@ final class SQLLedger: Ledger {
   /// Forgets what the job did.
   func undo() {
     memory = remembered
-    for reference in touched { cache.forget(reference) }
+    for reference in touched { recent.forget(reference) }
   }
 
   /// Writes the heads that moved; to be called before the commit.
@@ -68,7 +68,7 @@ final class SQLLedger: Ledger {
   /// Forgets everything: the transaction is gone, and the file may differ from what was known.
   func forgetAll() {
     memory = LedgerMemory()
-    cache.removeAll()
+    recent.removeAll()
     fatal = nil
   }
 
@@ -111,7 +111,7 @@ final class SQLLedger: Ledger {
   private func load(
     _ reference: Reference, stream: Int64, last: Int64
   ) throws(Failure) -> Escalation {
-    if let entry = cache.entry(reference), entry.escalation.lastEvent == Int(last) {
+    if let entry = recent.entry(reference), entry.escalation.lastEvent == Int(last) {
       return entry.escalation
     }
     var events: [RecordedEvent] = []
@@ -125,16 +125,16 @@ final class SQLLedger: Ledger {
     guard let escalation = Escalation.replay(events), escalation.lastEvent == Int(last) else {
       throw .broken("the record of \(reference) does not lead to its event \(last)")
     }
-    cache.keep(escalation, stream: stream, as: reference)
+    recent.keep(escalation, stream: stream, as: reference)
     return escalation
   }
 
   /// Notes that the job changed it, and keeps the new state.
   func keep(_ escalation: Escalation, stream: Int64, as reference: Reference) {
     touched.append(reference)
-    cache.keep(escalation, stream: stream, as: reference)
+    recent.keep(escalation, stream: stream, as: reference)
   }
 
   /// The stream of an escalation known from this or an earlier job.
-  func cachedStream(_ reference: Reference) -> Int64? { cache.entry(reference)?.stream }
+  func recentStream(_ reference: Reference) -> Int64? { recent.entry(reference)?.stream }
 }

@@ -1,5 +1,5 @@
 import Casework
-import Dispatch
+import Foundation
 import Escalations
 import Synchronization
 

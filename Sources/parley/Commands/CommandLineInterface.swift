@@ -38,6 +38,8 @@ enum CommandLineInterface {
       return 0
     },
     "policy": PolicyCommand.command,
+    "rebuild": RebuildCommand.command,
+    "verify": VerifyCommand.command,
   ]
 
   private static var usage: String {

@@ -3,8 +3,9 @@ import Escalations
 import Foundation
 import JSON
 
-/// The shipped files: partnerships, policies and calendars. What cannot be read is said, all of it, and
-/// the rest is used.
+/// The shipped files: partnerships, policies and calendars.
+///
+/// What cannot be read is said, all of it, and the rest is used.
 struct ConfigurationFolder {
   /// Where the shipped files lie: in the working folder, or beside the installed program.
   static var shipped: String {

@@ -4,13 +4,17 @@ import HTTP
 import JSON
 
 /// Serves the control socket in the data folder: what other commands on this machine may ask of a
-/// running server. Whoever may open the socket may do this; it is its owner's alone.
+/// running server.
+///
+/// Whoever may open the socket may do this; it is its owner's alone.
 final class ControlHandler: Handler {
   private let clock: ServiceClock
+  private let file: ManualClockFile
   private let scheduler: Scheduler
 
-  init(clock: ServiceClock, scheduler: Scheduler) {
+  init(clock: ServiceClock, file: ManualClockFile, scheduler: Scheduler) {
     self.clock = clock
+    self.file = file
     self.scheduler = scheduler
   }
 
@@ -41,6 +45,8 @@ final class ControlHandler: Handler {
         problem(
           .conflict, "The clock is not moved by hand (--clock manual), or would go back."))
     }
+    // A demonstration's clock that is not kept is set again by hand; nothing else hangs on it.
+    try? file.keep(target)
     scheduler.sweep { [clock] in ticket.answer(ControlHandler.time(clock)) }
     return .later
   }

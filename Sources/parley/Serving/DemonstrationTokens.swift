@@ -17,7 +17,9 @@ struct DemonstrationTokens: Sendable {
     var tokens: [String: String] = [:]
     if let data = FileManager.default.contents(atPath: path) {
       let kept = try JSONReader.read([UInt8](data))
-      for member in kept.objectValue?.members ?? [] { tokens[member.name] = member.value.stringValue }
+      for member in kept.objectValue?.members ?? [] {
+        tokens[member.name] = member.value.stringValue
+      }
     }
     for entry in credentials where tokens[entry.id] == nil {
       // The prefix lets scanners of leaked secrets know it, and says that it opens nothing real.

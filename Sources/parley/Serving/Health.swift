@@ -4,7 +4,9 @@ import Escalations
 import Foundation
 import Repository
 
-/// Whether the service can do its work, and figures for the operator. No personal data, no names.
+/// Whether the service can do its work, and figures for the operator.
+///
+/// No personal data, no names.
 final class Health: Sendable {
   private let store: Store
   private let scheduler: Scheduler

@@ -3,6 +3,7 @@ import Digest
 import Escalations
 import Foundation
 import JSON
+import Repository
 
 /// Reads the shipped files and, for a demonstration, makes agencies and tokens.
 struct Installer {
@@ -40,21 +41,32 @@ struct Installer {
     return shipped
   }
 
-  /// Demonstration agencies and credentials, with tokens that outlive a restart.
-  func demonstration(in data: String) throws -> (Installation, DemonstrationTokens) {
+  /// Adds demonstration agencies and credentials to what is installed; their tokens outlive a restart.
+  func demonstration(
+    in store: Store, _ installation: inout Installation
+  ) throws -> DemonstrationTokens {
     let setUp = try SetUpFile.demonstration(folder.bytes(of: "demonstration.json"))
-    let tokens = try DemonstrationTokens.loadOrMake(in: data, for: setUp.credentials)
-    var installation = Installation()
+    let tokens = try DemonstrationTokens.loadOrMake(
+      in: store.folder.path, for: setUp.credentials)
+    let reader = try store.makeReader()
+    defer { reader.close() }
     installation.agencies = setUp.agencies
-    installation.credentials = setUp.credentials.map { entry in
-      let digest = SHA256.digest(of: Array(tokens.token(for: entry).utf8)).hex
-      return Credential(
-        id: CredentialID("\(entry.id)-\(digest.prefix(6))"), name: entry.name,
-        viewer: Viewer(
-          credential: CredentialID("\(entry.id)-\(digest.prefix(6))"), role: entry.role,
-          partnership: entry.partnership, agency: entry.agency),
-        tokenDigest: digest, expiresAt: nil)
+    installation.credentials = try setUp.credentials.map { credential($0, tokens) }.filter {
+      try reader.credential(tokenDigest: $0.tokenDigest) == nil
     }
-    return (installation, tokens)
+    return tokens
+  }
+
+  /// Its name holds the beginning of its token's digest, so that a new token is a new credential.
+  private func credential(
+    _ entry: SetUpFile.DemonstrationCredential, _ tokens: DemonstrationTokens
+  ) -> Credential {
+    let digest = SHA256.digest(of: Array(tokens.token(for: entry).utf8)).hex
+    let id = CredentialID("\(entry.id)-\(digest.prefix(6))")
+    return Credential(
+      id: id, name: entry.name,
+      viewer: Viewer(
+        credential: id, role: entry.role, partnership: entry.partnership, agency: entry.agency),
+      tokenDigest: digest, expiresAt: nil)
   }
 }

@@ -58,7 +58,8 @@ final class Log: Sendable {
       [
         ("requestId", .string(record.requestID)), ("method", .string(record.method)),
         ("path", .string(record.path)), ("status", .integer(Int64(record.status))),
-        ("bytes", .integer(Int64(record.bytes))), ("microseconds", .integer(Int64(record.microseconds))),
+        ("bytes", .integer(Int64(record.bytes))),
+        ("microseconds", .integer(Int64(record.microseconds))),
         ("peer", .string(record.peer)),
       ])
   }

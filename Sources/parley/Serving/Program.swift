@@ -8,8 +8,9 @@ import HTTPServer
 import JSON
 import Repository
 
-/// The service, wired: store, loops, scheduler and control socket. A type, so that whatever starts it
-/// starts the same thing.
+/// The service, wired: store, loops, scheduler and control socket.
+///
+/// A type, so that whatever starts it starts the same thing.
 final class Program {
   private let options: ServeOptions
   private let clock: ServiceClock
@@ -27,23 +28,26 @@ final class Program {
     umask(0o077)
     Signals.ignoreBrokenPipes()
     let zone = try London.transitions()
-    let clock = try ManualClockFile.clock(options)
+    let clock = ManualClockFile.clock(options)
     self.clock = clock
     let log = Log { clock.now.description }
     self.log = log
     let installer = Installer(folder: ConfigurationFolder(path: options.config), log: log)
     let shipped = installer.readShipped()
-    let library = Library(
-      policies: shipped.policies.map(\.policy),
-      calendars: Dictionary(uniqueKeysWithValues: shipped.calendars.map { ($0.calendar.id, $0.calendar) }),
-      zone: zone)
-    let shared = SharedLibrary(library)
     let counters = ChangeCounters()
+    var stored: StoredConfiguration?
     store = try Store(
-      folder: DataFolder(path: options.data), library: library, settings: options.settings.store,
-      hooks: Program.hooks(clock: clock, log: log, counters: counters))
-    tokens = try Program.install(
-      shipped, installer, store: store, shared: shared, isDemonstration: options.isDemonstration)
+      folder: DataFolder(path: options.data), settings: options.settings.store,
+      hooks: Program.hooks(clock: clock, log: log, counters: counters)
+    ) { documents throws(StoreError) in
+      let found = try StoredConfiguration(documents)
+      stored = found
+      return found.library(zone: zone)
+    }
+    let shared = SharedLibrary(Library(policies: [], calendars: [:], zone: zone))
+    var installation = stored?.missing(from: shipped, log: log) ?? Installation()
+    tokens = try options.isDemonstration ? installer.demonstration(in: store, &installation) : nil
+    try store.desk.perform(Program.installing(installation, into: shared))
     scheduler = Scheduler(desk: store.desk, settings: options.settings.service, log: log)
     let health = Health(
       store: store, scheduler: scheduler, library: shared, faults: shipped.faults, clock: clock)
@@ -55,9 +59,10 @@ final class Program {
       limits: options.settings.limits, address: options.address, port: options.port,
       loops: parts.loops, log: { log.write($0) }, makeHandler: { parts.makeHandler($0) })
     let scheduler = scheduler
+    let clockFile = ManualClockFile(in: options.data)
     control = Server(
       limits: Limits(), address: "unix:" + options.data + "/control.sock", port: 0, loops: 1,
-      makeHandler: { _ in ControlHandler(clock: clock, scheduler: scheduler) })
+      makeHandler: { _ in ControlHandler(clock: clock, file: clockFile, scheduler: scheduler) })
   }
 
   /// Serves until a signal says to stop, and returns when everything is done and closed.
@@ -117,33 +122,13 @@ final class Program {
       log: { log.write(.warning, "store", [("detail", .string($0))]) })
   }
 
-  /// Installs what the store lacks, before anybody is served.
-  private static func install(
-    _ shipped: Installer.Shipped, _ installer: Installer, store: Store, shared: SharedLibrary,
-    isDemonstration: Bool
-  ) throws -> DemonstrationTokens? {
-    let reader = try store.makeReader()
-    defer { reader.close() }
-    let stored = try StoredConfiguration(reader)
-    var installation = stored.missing(from: shipped)
-    var tokens: DemonstrationTokens?
-    if isDemonstration {
-      let (demonstration, made) = try installer.demonstration(in: store.folder.path)
-      installation.agencies = demonstration.agencies
-      installation.credentials = try demonstration.credentials.filter {
-        try reader.credential(tokenDigest: $0.tokenDigest) == nil
-      }
-      tokens = made
+  /// Installs what the store lacks, before anybody is served, and shows the loops the library.
+  private static func installing(_ installation: Installation, into shared: SharedLibrary) -> Job {
+    Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
+      _ = try Job.install(installation).run(ledger, &library, now)
+      shared.replace(with: library)
+      return nil
     }
-    let library = try stored.library(with: shipped, zone: shared.value.zone, log: installer.log)
-    shared.replace(with: library)
-    let ready = installation
-    try store.desk.perform(
-      Job(credential: nil) { (ledger, own, now) throws(Failure) -> Receipt? in
-        own = library
-        return try Job.install(ready).run(ledger, &own, now)
-      })
-    return tokens
   }
 }
 

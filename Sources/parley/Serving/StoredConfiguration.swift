@@ -3,64 +3,58 @@ import Escalations
 import JSON
 import Repository
 
-/// Policies and calendars that the store holds already. They win over shipped files of the same version:
-/// what an escalation began under does not change beneath it.
+/// Policies and calendars that the store holds already.
+///
+/// They win over shipped files of the same version: what an escalation began under does not change
+/// beneath it.
 struct StoredConfiguration {
-  private let policies: [StoredPolicy]
-  private let calendars: [StoredCalendar]
+  private let policies: [(policy: Policy, json: [UInt8])]
+  private let calendars: [WorkingCalendar]
 
-  init(_ reader: SQLReader) throws {
-    policies = try reader.storedPolicies()
-    calendars = try reader.storedCalendars()
+  /// Reads what the store holds; what cannot be read stops the program, since escalations run under it.
+  init(_ documents: StoredDocuments) throws(StoreError) {
+    do {
+      policies = try documents.policies.map { (try PolicyReader.read($0), $0) }
+      calendars = try documents.calendars.map { try CalendarFile.read($0) }
+    } catch {
+      throw StoreError(.unusable, "A stored policy or calendar cannot be read: \(error)")
+    }
   }
 
-  /// What the store lacks of the shipped files.
-  func missing(from shipped: Installer.Shipped) -> Installation {
-    var installation = Installation()
-    installation.partnerships = shipped.partnerships
-    installation.policies = shipped.policies.filter { !holds($0.policy) }.map {
-      ($0.policy, $0.json)
-    }
-    installation.calendars = shipped.calendars.filter { !holds($0.calendar) }.map {
-      ($0.calendar, $0.json)
-    }
-    return installation
-  }
-
-  /// Everything the rules are read from, stored versions first.
-  func library(
-    with shipped: Installer.Shipped, zone: ZoneTransitions, log: Log
-  ) throws -> Library {
+  /// Everything the store's escalations run under.
+  func library(zone: ZoneTransitions) -> Library {
     var library = Library(policies: [], calendars: [:], zone: zone)
-    for calendar in shipped.calendars { library.replace(calendar.calendar) }
-    for stored in calendars {
-      let calendar = try CalendarFile.read(stored.json)
-      if calendar.version >= library.calendars[calendar.id]?.version ?? 0 {
-        library.replace(calendar)
-      }
-    }
-    for policy in shipped.policies { library.add(policy.policy) }
-    for stored in policies {
-      if let changed = shipped.policies.first(where: { stored.isVersion(of: $0.policy) }),
-        changed.json != stored.json
-      {
-        log.write(
-          .warning, "policyFileDiffers",
-          [("policy", .string(stored.id.text)), ("version", .string(stored.version))])
-      }
-      library.add(try PolicyReader.read(stored.json))
-    }
+    for calendar in calendars { library.replace(calendar) }
+    for stored in policies { library.add(stored.policy) }
     return library
   }
 
-  private func holds(_ policy: Policy) -> Bool { policies.contains { $0.isVersion(of: policy) } }
-
-  private func holds(_ calendar: WorkingCalendar) -> Bool {
-    calendars.contains { $0.id == calendar.id && $0.version == calendar.version }
+  /// What the store lacks of the shipped files; a file that differs from the stored version of the same
+  /// name is said and left.
+  func missing(from shipped: Installer.Shipped, log: Log) -> Installation {
+    var installation = Installation()
+    installation.partnerships = shipped.partnerships
+    for file in shipped.policies {
+      guard let stored = policies.first(where: { $0.policy.isVersion(of: file.policy) }) else {
+        installation.policies.append((file.policy, file.json))
+        continue
+      }
+      if stored.json != file.json {
+        log.write(
+          .warning, "policyFileDiffers",
+          [
+            ("policy", .string(file.policy.id.text)), ("version", .string(file.policy.version)),
+          ])
+      }
+    }
+    installation.calendars = shipped.calendars.filter { file in
+      !calendars.contains { $0.id == file.calendar.id && $0.version >= file.calendar.version }
+    }.map { ($0.calendar, $0.json) }
+    return installation
   }
 }
 
-extension StoredPolicy {
-  /// Whether it is that version of that policy.
-  func isVersion(of policy: Policy) -> Bool { id == policy.id && version == policy.version }
+extension Policy {
+  /// Whether both are the same version of the same policy.
+  func isVersion(of other: Policy) -> Bool { id == other.id && version == other.version }
 }

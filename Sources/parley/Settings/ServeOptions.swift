@@ -66,6 +66,8 @@ struct ServeOptions {
       return .success(start)
     }
     return .failure(
-      Arguments.Faults(list: ["--clock is `system`, `manual` or `manual=` with an RFC 3339 instant."]))
+      Arguments.Faults(list: [
+        "--clock is `system`, `manual` or `manual=` with an RFC 3339 instant."
+      ]))
   }
 }

@@ -90,10 +90,10 @@ extension Settings {
     Setting("store.receiptDays", \.store.receiptDays, "days an idempotency key is remembered"),
     Setting("store.cachedEscalations", \.store.cachedEscalations, "escalations kept in memory"),
     Setting("store.diskFloorMiB", \.diskFloorMiB, "MiB of free disk below which writing stops"),
-    Setting(
-      "store.checkpointCommits", \.store.checkpointCommits, "commits from one checkpoint to the next"),
+    Setting("store.checkpointPages", \.store.checkpointPages, "pages of log before a checkpoint"),
     Setting("service.loops", \.service.loops, "loops that serve requests; 0 for one a core"),
-    Setting("service.sweepMilliseconds", \.service.sweepMilliseconds, "ms between sweeps of clocks"),
+    Setting(
+      "service.sweepMilliseconds", \.service.sweepMilliseconds, "ms between sweeps of clocks"),
     Setting("service.sweepBatch", \.service.sweepBatch, "escalations of one sweep's transaction"),
     Setting("service.nearHours", \.service.nearHours, "hours before a limit at which it is near"),
     Setting(

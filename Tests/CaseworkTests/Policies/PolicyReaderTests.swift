@@ -98,7 +98,7 @@ import Testing
         {"agency": {"kind": "police", "side": "receiving"}}, {"agency": {"kind": "school"}},
         {"answered": {"duty": "consider", "with": ["no"]}}, {"met": "discuss"},
         {"passed": "stage-1-complete"}, {"reached": "stage-2"}, {"ended": ["withdrawn"]},
-        {"dissent": true}, {"all": []}, {"not": {"dissent": true}}]}
+        {"dissent": true}, {"unstated": "origin"}, {"all": []}, {"not": {"dissent": true}}]}
       """#
     let json = try ExamplePolicy.edited([
       .init(pointer: "/tracks/0/closing/0/when", text: when),
@@ -126,6 +126,7 @@ import Testing
           .risk([.yes, .notKnown]), .agency(kind: "police", side: .receiving),
           .agency(kind: "school", side: nil), .answered("consider", ["no"]), .met("discuss"),
           .passed("stage-1-complete"), .reached("stage-2"), .ended([.withdrawn]), .dissent,
+          .unstated(.origin),
           .all([]), .not(.dissent),
         ]))
     #expect(duty.after == .any([.met("form"), .recorded(.outstandingIssue)]))

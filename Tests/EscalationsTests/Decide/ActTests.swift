@@ -77,7 +77,9 @@ import Testing
     #expect(!play.owed().contains("tell-b"))
   }
 
-  @Test func `a role, its equivalent or a declared substitute meets a duty, another does not`() throws {
+  @Test func `a role, its equivalent or a declared substitute meets a duty, another does not`()
+    throws
+  {
     let duty = Duty(
       id: "ask", title: "Ask", act: .consult, owedBy: .raising, by: ["lead"], force: .should,
       provenance: Ladder.source)
@@ -153,6 +155,47 @@ import Testing
 
     #expect(inside.privateTo == Play.school)
     #expect(outside.privateTo == nil)
+  }
+
+  @Test func `a talk meets a duty to talk with somebody only if they took part or were asked`()
+    throws
+  {
+    let duty = Duty(
+      id: "bring-in", title: "Bring in", act: .discuss, owedBy: .raising, with: ["chair"],
+      force: .must, blocks: [.moving], attemptMeets: true, provenance: Ladder.source)
+    let policy = Ladder.policy(first: [duty])
+    let care = Play.care
+    let rows: [([Act.Participant], [DutyID], Effect.Meeting.How?)] = [
+      ([], [], nil),
+      ([Act.Participant(agency: care, role: "lead", present: true)], [], nil),
+      ([Act.Participant(agency: care, role: "chair", present: true)], [], .done),
+      ([Act.Participant(agency: care, role: "chair", present: false)], [], .attempted),
+      ([], ["bring-in"], .done),
+    ]
+    for (participants, named, how) in rows {
+      var play = try Play(policy)
+      try play.act(.discuss) {
+        $0.participants = participants
+        $0.duties = named
+      }
+      #expect(play.item("bring-in")?.meeting?.how == how)
+    }
+  }
+
+  @Test func `an act that does not do says what it lacks`() throws {
+    let duty = Duty(
+      id: "ask", title: "Ask", act: .consult, owedBy: .raising, by: ["lead"], force: .should,
+      provenance: Ladder.source)
+    var play = try Play(Ladder.policy(first: [duty]))
+    let before = play.state
+
+    let short = try play.act(.consult)
+    let full = try play.act(.consult) { $0.role = "lead" }
+
+    let misses = play.rules.nearMisses(of: short, on: before)
+    #expect(misses.map(\.reason) == [.wrongRole])
+    #expect(misses.first?.detail == "Ask: It asks for one of: Lead.")
+    #expect(play.rules.nearMisses(of: full, on: before).isEmpty)
   }
 
   @Test func `whoever takes no part records nothing`() throws {

@@ -48,9 +48,15 @@ import Testing
     decision.decision = Decision(basis: .determined, outcome: "changed", agreedBy: [])
 
     try play.order(.act(decision), by: .decider)
-    try play.order(resolution(.decision), by: .agency(Play.care))
+    let other = Resolution(basis: .decision, outcome: "other", assenting: [], dissenting: [])
+    let silent = Resolution(basis: .decision, outcome: nil, assenting: [], dissenting: [])
+
+    #expect(
+      play.refusals(.resolve(other), by: .agency(Play.care)) == [.unknownCode, .decisionMissing])
+    try play.order(.resolve(silent), by: .agency(Play.care))
 
     #expect(play.state.standing == .closed(.resolved, at: play.now))
+    #expect(play.state.resolution?.outcome == "changed")
   }
 
   @Test func `the side that is disagreed with does not determine`() throws {
@@ -78,7 +84,9 @@ import Testing
     #expect(play.refusals(.withdraw(risk: .no), says: ["/reason"]) == [])
   }
 
-  @Test func `a ladder that ends without resolution can end unresolved, and not before its end`() throws {
+  @Test func `a ladder that ends without resolution can end unresolved, and not before its end`()
+    throws
+  {
     var play = try Play(Ladder.policy(skipping: .allowed))
     #expect(play.refusals(resolution(.unresolved)) == [.notAtTheEnd])
     try play.act(.discuss)

@@ -48,12 +48,19 @@ enum Ladder {
     return Policy(
       id: "test", version: version, title: "Test", partnership: "tscp",
       effectiveFrom: CivilDate(dayNumber: 0), calendar: "england-and-wales",
-      categories: [code("threshold"), code("other", needsWords: true)],
+      categories: [
+        code("threshold"), code("other", needsWords: true),
+        CodedText(code: "table-only", title: "Table", tracks: ["side"], provenance: source),
+      ],
       outcomes: [code("changed")], facts: [code("resources")],
       roles: [
         Role(id: "lead", title: "Lead", equivalents: ["manager"], provenance: source),
         Role(id: "manager", title: "Manager", provenance: source),
-        Role(id: "chair", title: "Chair", provenance: source),
+        Role(id: "chair", title: "Chair", kinds: ["partnership"], provenance: source),
+        Role(id: "office", title: "Office", kinds: ["partnership"], provenance: source),
+        Role(
+          id: "social-worker", title: "Social worker", kinds: ["childrens-social-care"],
+          provenance: source),
       ],
       scope: Scope(exclusions: [
         Scope.Exclusion(
@@ -137,11 +144,12 @@ struct Play {
   @discardableResult
   mutating func order(
     _ command: Command, by: Acting = .agency(school), at text: String? = nil,
-    says: [String] = []
+    says: [String] = [], isInternal: Bool = false
   ) throws -> Event {
     let order = Order(
       by: by, command: command, occurredAt: try text.map(Fixture.instant),
-      parts: says.map { Part(class: .narrative, member: $0, text: "words") })
+      parts: says.map { Part(class: .narrative, member: $0, text: "words") },
+      isInternal: isInternal)
     let event = try rules.decide(order, on: state, now: now)
     let next = RecordedEvent(number: state.lastEvent + 1, recordedAt: now, event: event)
     recorded.append(next)
@@ -175,11 +183,13 @@ struct Play {
 
   /// Why an order is refused, in codes.
   func refusals(
-    _ command: Command, by: Acting = .agency(school), says: [String] = []
+    _ command: Command, by: Acting = .agency(school), says: [String] = [],
+    isInternal: Bool = false
   ) -> [Refusal.Reason] {
     let order = Order(
       by: by, command: command,
-      parts: says.map { Part(class: .narrative, member: $0, text: "words") })
+      parts: says.map { Part(class: .narrative, member: $0, text: "words") },
+      isInternal: isInternal)
     do {
       _ = try rules.decide(order, on: state, now: now)
       return []

@@ -56,6 +56,15 @@ import Testing
     #expect(play.refusals(move(to: "two", risk: nil)) == [.riskMissing])
   }
 
+  @Test func `the word on risk that comes with a move flags the escalation`() throws {
+    var play = try Play()
+    try play.act(.discuss)
+
+    try play.order(move(to: "two", risk: .yes))
+
+    #expect(play.state.risk.answer == .yes)
+  }
+
   @Test(arguments: [
     (Skipping.Rule.forbidden, [Refusal.Reason.skipForbidden], [Refusal.Reason.skipForbidden]),
     (.withReason, [.reasonMissing], []), (.allowed, [], []),
@@ -115,5 +124,18 @@ import Testing
     try play.act(.discuss)
 
     #expect(throws: Refused.self) { try play.move(to: "two", at: "2026-05-30T09:00:00Z") }
+  }
+
+  @Test func `of several ways to a stage, the one that is this side's says what it waits for`()
+    throws
+  {
+    let silence = Exit(
+      to: "two", movers: [.receiving], when: .passed("one-complete"), provenance: Ladder.source)
+    let play = try Play(
+      Ladder.policy(exits: [Exit(to: "two", provenance: Ladder.source), silence]))
+    let order = Command.move(to: "two", track: nil, risk: .no)
+
+    #expect(play.refusals(order, by: .agency(Play.care)) == [.entryNotOpen])
+    #expect(play.refusals(order, by: .agency(Play.health)) == [.notAMover])
   }
 }

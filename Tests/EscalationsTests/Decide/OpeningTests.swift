@@ -44,7 +44,8 @@ import Testing
       try play.order(.noteAction(owner: Play.care, dueOn: nil, agreed: true))
     }
 
-    #expect(play.state.duties.filter { $0.key.duty == "tell-back" }.map(\.key.occurrence) == [1, 2])
+    #expect(
+      play.state.duties.filter { $0.key.duty == "tell-back" }.map(\.key.occurrence) == [1, 2])
   }
 
   @Test func `a fact that comes to light opens what hangs on it`() throws {
@@ -77,6 +78,17 @@ import Testing
     let play = try Play(Ladder.policy(first: [duty]))
 
     #expect(play.item("unsaid") == nil)
+  }
+
+  @Test func `what was left out on raising is owed until it is stated`() throws {
+    let level = Ladder.duty("level", .check, by: .raising, when: .unstated(.level))
+    let area = Ladder.duty("area", .check, by: .raising, when: .unstated(.category))
+    var play = try Play(Ladder.policy(opening: [level, area])) { $0.category = "threshold" }
+    #expect(play.owed().contains("level"))
+    #expect(!play.owed().contains("area"))
+
+    try play.act(.check)
+    #expect(!play.owed().contains("level"))
   }
 
   @Test func `naming a duty before it opens meets it as it opens`() throws {

@@ -93,4 +93,16 @@ import Testing
     }
     #expect(refused?.refusals.map(\.reason) == [.trackNotStartable])
   }
+
+  @Test func `an area of disagreement belongs to the tracks that the policy gives it`() throws {
+    let rules = try Play.rules(Ladder.policy())
+    let raising = Play.raising { $0.category = "table-only" }
+
+    let refusals = #expect(throws: Refused.self) {
+      try rules.raise(raising, by: Play.school, now: .earliest)
+    }?.refusals
+
+    #expect(refusals?.map(\.reason) == [.unknownCode])
+    #expect(refusals?.first?.detail == "One of: threshold, other.")
+  }
 }

@@ -30,7 +30,7 @@ extension TrackLint {
         findings.add(
           .endedTooSoon, at: place["ended"], "Only duties after closing can ask how it ended.")
       }
-    case .risk, .agency, .dissent: break
+    case .risk, .agency, .dissent, .unstated: break
     }
   }
 
@@ -117,7 +117,7 @@ extension Condition {
     case .all(let conditions), .any(let conditions): conditions.contains(where: \.asksForHistory)
     case .not(let condition): condition.asksForHistory
     case .answered, .met, .passed, .reached, .ended, .dissent: true
-    case .category, .level, .origin, .fact, .risk, .agency: false
+    case .category, .level, .origin, .fact, .risk, .agency, .unstated: false
     }
   }
 }

@@ -79,7 +79,7 @@ extension TrackLint {
     case .met(let id), .answered(let id, _):
       track.duty(id).map { PartyRule.raising.isServed(by: $0.owedBy) } ?? true
     case .not, .category, .level, .origin, .fact, .risk, .agency, .reached, .ended, .dissent,
-      .passed:
+      .passed, .unstated:
       true
     }
   }

@@ -1,7 +1,7 @@
 import Escalations
 
 /// Escalations that the writer has in memory, the one used longest ago going first.
-struct EscalationCache {
+struct RecentEscalations {
   /// An escalation with its stream's id.
   struct Entry {
     let stream: Int64
@@ -14,7 +14,7 @@ struct EscalationCache {
   private var uses = 0
 
   init(capacity: Int) {
-    precondition(capacity > 0, "a cache has room")
+    precondition(capacity > 0, "there is room for one at least")
     self.capacity = capacity
   }
 
@@ -26,7 +26,7 @@ struct EscalationCache {
     return entries.values[index]
   }
 
-  /// Keeps it; beyond its room the cache lets an eighth go at once, so that the search is rare.
+  /// Keeps it; beyond its room it lets an eighth go at once, so that the search is rare.
   mutating func keep(_ escalation: Escalation, stream: Int64, as reference: Reference) {
     uses += 1
     entries[reference] = Entry(stream: stream, escalation: escalation, use: uses)

@@ -3,12 +3,12 @@
 /// Strings become markup by being escaped and in no other way; what goes in unescaped is a
 /// `StaticString`, fixed when the program is compiled. So no name or narrative can end an element.
 /// Element and attribute names are `StaticString` for the same reason.
-public struct Markup: Sendable {
+public struct Fragment: Sendable {
   private indirect enum Content: Sendable {
     case text(String)
     case literal(StaticString)
-    case sequence([Markup])
-    case element(StaticString, Attributes, [Markup])
+    case sequence([Fragment])
+    case element(StaticString, Attributes, [Fragment])
     case void(StaticString, Attributes)
   }
 
@@ -17,36 +17,36 @@ public struct Markup: Sendable {
   private init(_ content: Content) { self.content = content }
 
   /// Text, to be escaped.
-  public static func text(_ text: String) -> Markup { Markup(.text(text)) }
+  public static func text(_ text: String) -> Fragment { Fragment(.text(text)) }
 
-  /// Markup known when the program is compiled: a style sheet, a doctype.
-  public static func literal(_ markup: StaticString) -> Markup { Markup(.literal(markup)) }
+  /// Fragment known when the program is compiled: a style sheet, a doctype.
+  public static func literal(_ markup: StaticString) -> Fragment { Fragment(.literal(markup)) }
 
   /// Pieces one after another.
-  public static func sequence(_ pieces: [Markup]) -> Markup { Markup(.sequence(pieces)) }
+  public static func sequence(_ pieces: [Fragment]) -> Fragment { Fragment(.sequence(pieces)) }
 
   /// An element with its start and end tags, which HTML and SVG both accept when it is empty.
   ///
   /// In `script` and `style` escaping does not hold, so they take literals alone: see ``style(_:)``.
   public static func element(
-    _ name: StaticString, _ attributes: Attributes = [:], _ children: [Markup] = []
-  ) -> Markup {
+    _ name: StaticString, _ attributes: Attributes = [:], _ children: [Fragment] = []
+  ) -> Fragment {
     precondition(!isRaw(name), "text inside script and style is not escaped by HTML's rules")
-    return Markup(.element(name, attributes, children))
+    return Fragment(.element(name, attributes, children))
   }
 
   /// An HTML void element, such as `br` or `meta`, which has a start tag only.
-  public static func void(_ name: StaticString, _ attributes: Attributes = [:]) -> Markup {
-    Markup(.void(name, attributes))
+  public static func void(_ name: StaticString, _ attributes: Attributes = [:]) -> Fragment {
+    Fragment(.void(name, attributes))
   }
 
   /// A style sheet.
-  public static func style(_ sheet: StaticString) -> Markup {
-    Markup(.element("style", [:], [.literal(sheet)]))
+  public static func style(_ sheet: StaticString) -> Fragment {
+    Fragment(.element("style", [:], [.literal(sheet)]))
   }
 
   /// A whole HTML page: the doctype and this root element.
-  public static func page(_ root: Markup) -> Markup {
+  public static func page(_ root: Fragment) -> Fragment {
     .sequence([.literal("<!DOCTYPE html>\n"), root])
   }
 
@@ -94,10 +94,10 @@ public struct Markup: Sendable {
   }
 }
 
-extension Markup: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
+extension Fragment: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
   /// Makes text, to be escaped: also what was interpolated.
   public init(stringLiteral text: String) { self = .text(text) }
 
   /// Makes a sequence.
-  public init(arrayLiteral pieces: Markup...) { self = .sequence(pieces) }
+  public init(arrayLiteral pieces: Fragment...) { self = .sequence(pieces) }
 }

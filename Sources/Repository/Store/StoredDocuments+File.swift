@@ -1,0 +1,14 @@
+import SQLite
+
+extension StoredDocuments {
+  /// What a database file holds, for commands that need no server.
+  public init(path: String) throws(StoreError) {
+    do throws(SQLiteError) {
+      let connection = try Connection(path: path, mode: .readOnly)
+      defer { connection.close() }
+      try self.init(connection)
+    } catch {
+      throw StoreError(.unusable, "\(path) cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import Casework
+import Repository
+
+/// The rules that a database was written under, read from the database itself.
+enum StoredLibrary {
+  /// Every stored version of policies and calendars.
+  static func read(_ folder: DataFolder) throws -> Library {
+    let stored = try StoredConfiguration(try StoredDocuments(path: folder.database))
+    return stored.library(zone: try London.transitions())
+  }
+}

@@ -1,0 +1,134 @@
+import Casework
+import Escalations
+
+extension FakeStore: Reader {
+  func credential(tokenDigest: String) throws(Failure) -> Credential? {
+    try failing { $0.credentials.first { $0.tokenDigest == tokenDigest } }
+  }
+
+  func status(of reference: Reference, for viewer: Viewer) throws(Failure) -> StatusRow? {
+    try failing { $0.row(reference, for: viewer) }
+  }
+
+  func history(of reference: Reference, for viewer: Viewer) throws(Failure) -> History? {
+    try failing { state in
+      guard viewer.role != .dashboard, let escalation = state.escalation(reference),
+        let last = FakeStore.lastEvent(for: viewer, escalation)
+      else { return nil }
+      let events = (state.streams[reference] ?? []).prefix(last)
+      let entries = events.filter { stored in
+        let privateTo = stored.recorded.event.privateTo
+        return privateTo == nil || privateTo == viewer.agency
+      }
+      guard let seen = Escalation.replay(events.map(\.recorded)) else { return nil }
+      return History(
+        entries: entries.map { stored in
+          History.Entry(
+            recorded: stored.recorded, sequence: stored.sequence, credential: stored.credential,
+            hash: String(repeating: "0", count: 63) + "\(stored.sequence % 10)")
+        }, escalation: seen)
+    }
+  }
+
+  /// Newest first; the position is the place in the order of raising.
+  func escalations(
+    _ query: ListQuery, for viewer: Viewer
+  ) throws(Failure) -> Page<StatusRow> {
+    try failing { state in
+      let rows = state.order.enumerated().reversed().compactMap { place, reference in
+        state.row(reference, for: viewer).map { (place, $0) }
+      }
+      let wanted = rows.filter { place, row in
+        query.fits(row) && (query.after.map { Int64(place) < $0.key } ?? true)
+      }
+      let page = wanted.prefix(query.limit)
+      let last = page.last.map { Position(key: Int64($0.0), tie: 0) }
+      return Page(rows: page.map(\.1), next: wanted.count > page.count ? last : nil)
+    }
+  }
+
+  func candidates(
+    _ term: SearchTerm, limit: Int, for viewer: Viewer
+  ) throws(Failure) -> [StatusRow] {
+    try failing { state in
+      let visible = state.order.reversed().compactMap { state.row($0, for: viewer) }
+      return Array(visible.prefix(limit))
+    }
+  }
+
+  func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow> {
+    try failing { state in
+      var rows: [DutyRow] = []
+      for reference in state.order {
+        guard let escalation = state.escalation(reference), FakeStore.sees(viewer, escalation)
+        else { continue }
+        rows += escalation.duties.filter { query.fits($0) }.map { DutyRow($0, of: escalation) }
+      }
+      return Page(rows: Array(rows.prefix(query.limit)), next: nil)
+    }
+  }
+
+  func agencies(for viewer: Viewer) throws(Failure) -> [Agency] {
+    try failing { $0.agencies.filter { $0.partnership == viewer.partnership } }
+  }
+
+  func policyJSON(_ id: PolicyID, version: String) throws(Failure) -> [UInt8]? {
+    try failing { $0.policies["\(id) \(version)"] }
+  }
+
+  func condition() throws(Failure) -> StoreCondition {
+    try failing { state in
+      StoreCondition(
+        schemaVersion: 1, escalations: Int64(state.order.count), events: state.sequence)
+    }
+  }
+}
+
+extension FakeStore.State {
+  /// The status of an escalation that the viewer sees.
+  func row(_ reference: Reference, for viewer: Viewer) -> StatusRow? {
+    guard let escalation = escalation(reference), FakeStore.sees(viewer, escalation) else {
+      return nil
+    }
+    let open = escalation.duties.filter(\.isOpen)
+    let next = open.compactMap { $0.timing?.limit }.min { $0.at < $1.at }
+    var (state, closedAt): (String, Instant?) = ("open", nil)
+    if case .closed(let ending, let at) = escalation.standing {
+      (state, closedAt) = (ending.rawValue, at)
+    }
+    return StatusRow(
+      reference: reference, partnership: escalation.raised.partnership,
+      policy: escalation.raised.policy, policyVersion: escalation.policyVersion,
+      track: escalation.track, stage: escalation.stage, stageNumber: escalation.visit,
+      formality: .informal, state: state, category: escalation.raised.category,
+      risk: escalation.risk.answer, raisedAt: escalation.raisedAt,
+      stageEnteredAt: escalation.visits[escalation.visit - 1].enteredAt, closedAt: closedAt,
+      updatedAt: escalation.updatedAt, nextDueAt: next?.at, nextDueOn: next?.date,
+      owedCount: open.count, revision: escalation.revision, hashPrefix: hashPrefix(reference),
+      parties: escalation.presentParties)
+  }
+}
+
+extension ListQuery {
+  fileprivate func fits(_ row: StatusRow) -> Bool {
+    (state == nil || row.state == state) && (stage == nil || row.stage == stage)
+      && (policy == nil || row.policy == policy)
+  }
+}
+
+extension DutyQuery {
+  fileprivate func fits(_ item: DutyItem) -> Bool {
+    (state == nil || item.standing == state) && (owedBy.map(item.isOwed) ?? true)
+  }
+}
+
+extension DutyRow {
+  fileprivate init(_ item: DutyItem, of escalation: Escalation) {
+    self.init(
+      reference: escalation.raised.reference, policy: escalation.raised.policy,
+      policyVersion: escalation.policyVersion, track: escalation.track,
+      stage: escalation.visits[item.key.visit - 1].stage, key: item.key, owners: item.owners,
+      state: item.standing, openedAt: item.openedAt, dueAt: item.timing?.limit?.at,
+      dueOn: item.timing?.limit?.date)
+  }
+}

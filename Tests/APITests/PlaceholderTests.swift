@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct APIPlaceholderTests {
-  @Test func `the target builds`() {}
-}

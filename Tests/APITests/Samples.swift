@@ -1,0 +1,141 @@
+@testable import API
+
+/// A good request for one route, with whatever has to have happened before.
+struct Sample: Sendable {
+  let caller: Service.Caller
+  /// The path; `REF` stands for an escalation that was raised.
+  let path: String
+  let body: String?
+  /// What has to have happened to the escalation.
+  let before: @Sendable (Service, String) throws -> Void
+
+  init(
+    _ path: String, as caller: Service.Caller = .school, _ body: String? = nil,
+    before: @escaping @Sendable (Service, String) throws -> Void = { _, _ in }
+  ) {
+    self.path = path
+    self.caller = caller
+    self.body = body
+    self.before = before
+  }
+
+  /// A command on an escalation.
+  static func on(
+    _ path: String, as caller: Service.Caller = .school, _ body: String,
+    before: @escaping @Sendable (Service, String) throws -> Void = { _, _ in }
+  ) -> Sample {
+    Sample("/v1/escalations/REF/" + path, as: caller, body, before: before)
+  }
+}
+
+/// One good request for every route of the table, by the route's name.
+enum Samples {
+  static let all: [String: Sample] = reads.merging(orders) { one, _ in one }
+
+  private static let one = "/v1/escalations/REF"
+
+  private static let reads: [String: Sample] = [
+    "get": Sample("/", as: .none),
+    "getHealthLive": Sample("/health/live", as: .none),
+    "getHealthReady": Sample("/health/ready", as: .none),
+    "getOpenapiYaml": Sample("/openapi.yaml", as: .none),
+    "getMetrics": Sample("/metrics", as: .admin),
+    "getAgencies": Sample("/v1/agencies"),
+    "getPolicies": Sample("/v1/policies"),
+    "getPoliciesPolicy": Sample("/v1/policies/sample"),
+    "getPoliciesPolicyVersionsVersion": Sample("/v1/policies/sample/versions/1"),
+    "postPoliciesCheck": Sample("/v1/policies/check", as: .admin, #"{"id":"mine"}"#),
+    "getCalendarsCalendar": Sample("/v1/calendars/england-and-wales"),
+    "getWorkingDays": Sample("/v1/working-days?from=2026-05-20&add=3"),
+    "getEscalations": Sample("/v1/escalations?state=open&limit=10"),
+    "getDuties": Sample("/v1/duties?owedBy=agency:school"),
+    "getEscalationsReference": Sample(one),
+    "getEscalationsReferenceStatus": Sample(one + "/status"),
+    "getEscalationsReferenceRecord": Sample(one + "/record"),
+    "getEscalationsReferenceClocks": Sample(one + "/clocks"),
+    "getEscalationsReferenceOwed": Sample(one + "/owed?state=open"),
+  ]
+
+  private static let orders: [String: Sample] = [
+    "postEscalations": Sample("/v1/escalations", Service.raising()),
+    "postEscalationsReferenceParties": .on(
+      "parties", #"{"agency":"police","side":"involved","reason":"They know the family."}"#),
+    "postEscalationsReferencePartiesLeave": .on(
+      "parties/leave", as: .police, #"{"reason":"Our part is done."}"#
+    ) { service, reference in
+      try service.order(reference, "parties", #"{"agency":"police","side":"involved"}"#)
+    },
+    "postEscalationsSearch": Sample("/v1/escalations/search", #"{"localReference":"P-1077"}"#),
+    "postEscalationsReferenceTransfer": .on(
+      "transfer",
+      #"{"policy":"elsewhere","raising":"stranger","receiving":["beyond"],"reason":"Wrong area."}"#),
+    "postEscalationsReferenceActs": .on(
+      "acts", #"{"kind":"consult","words":"Asked.","by":{"name":"A T","role":"lead"}}"#),
+    "postEscalationsReferenceDiscussions": .on("discussions", talk),
+    "postEscalationsReferenceDiscussionsNumberApproval": .on(
+      "discussions/1/approval", as: .care, #"{"by":{"name":"C L"}}"#, before: talked),
+    "postEscalationsReferenceRiskStatements": .on(
+      "risk-statements", #"{"immediateRisk":"yes","told":{"kind":"police","name":"Desk"}}"#),
+    "postEscalationsReferenceActions": .on("actions", action),
+    "postEscalationsReferenceActionsNumberProgress": .on(
+      "actions/1/progress", as: .care, #"{"progress":"done","words":"Done."}"#
+    ) { service, reference in
+      try service.order(reference, "actions", action)
+    },
+    "postEscalationsReferenceConsultations": .on(
+      "consultations", #"{"kind":"consider","answer":"no","reason":"We meet tomorrow."}"#),
+    "postEscalationsReferenceStageMoves": .on("stage-moves", move("two"), before: talked),
+    "postEscalationsReferenceDecisions": .on(
+      "decisions",
+      #"{"basis":"agreed","outcome":"changed","agreedBy":["school","care"],"words":"Opened."}"#),
+    "postEscalationsReferenceDissents": .on("dissents", as: .care, #"{"reason":"We differ."}"#),
+    "postEscalationsReferenceFeedback": .on("feedback", as: .care, #"{"words":"We told her."}"#),
+    "postEscalationsReferenceRecordConfirmations": .on(
+      "record-confirmations", #"{"ownReference":"M-1","by":{"name":"A T"}}"#),
+    "postEscalationsReferenceLimits": .on(
+      "limits", #"{"duty":"one-complete","dueOn":"2026-05-28","reason":"Sooner."}"#),
+    "postEscalationsReferenceOutstandingIssues": .on(
+      "outstanding-issues", #"{"owner":"care","what":"Housing.","dueOn":"2026-06-30"}"#),
+    "postEscalationsReferenceOutstandingIssuesNumberProgress": .on(
+      "outstanding-issues/1/progress", #"{"progress":"abandoned","reason":"Moved."}"#
+    ) { service, reference in
+      try service.order(
+        reference, "outstanding-issues", #"{"owner":"care","what":"Housing."}"#)
+    },
+    "postEscalationsReferenceResolution": .on(
+      "resolution", #"{"basis":"assent","outcome":"changed","nextSteps":"Assess."}"#,
+      before: talked),
+    "postEscalationsReferenceWithdrawal": .on("withdrawal", withdrawal),
+    "postEscalationsReferenceReopening": .on(
+      "reopening", #"{"stage":"one","reason":"It came back."}"#
+    ) { service, reference in
+      try service.order(reference, "withdrawal", withdrawal)
+    },
+    "postEscalationsReferenceLearning": .on(
+      "learning", #"{"kind":"theme","routes":["group"],"words":"Say why."}"#),
+    "postEscalationsReferenceCorrections": .on(
+      "corrections", #"{"event":1,"members":{"/children/0/name":"Bea T"},"reason":"Misheard."}"#),
+    "postEscalationsReferenceAddenda": .on("addenda", #"{"event":1,"words":"And more."}"#),
+    "postEscalationsReferenceVoiding": .on(
+      "voiding", #"{"agency":"police","reason":"Sent by mistake."}"#
+    ) { service, reference in
+      try service.order(reference, "parties", #"{"agency":"police","side":"involved"}"#)
+    },
+    "postEscalationsReferencePolicyMigration": .on(
+      "policy-migration", as: .office, #"{"reason":"A new version."}"#),
+    "postEscalationsReferenceAcknowledgements": .on("acknowledgements", as: .care, "{}"),
+  ]
+
+  static let talk = #"{"medium":"phone","summary":"We talked.","by":{"name":"A T","role":"lead"}}"#
+  static let action = #"{"owner":"care","what":"Assess.","dueOn":"2026-06-15","agreed":true}"#
+  static let withdrawal = #"{"reason":"The family moved.","immediateRisk":"no"}"#
+
+  static func move(_ stage: String) -> String {
+    #"{"to":"\#(stage)","immediateRisk":"no"}"#
+  }
+
+  /// Both have talked, so that nothing stands in the way of a move.
+  @Sendable static func talked(_ service: Service, _ reference: String) throws {
+    try service.order(reference, "discussions", talk)
+  }
+}

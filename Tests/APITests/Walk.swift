@@ -1,0 +1,63 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import API
+
+/// A route of the table on its way through a test.
+struct RouteRow: CustomTestStringConvertible, Sendable {
+  let route: Route
+
+  static let all = Routes.all.map(RouteRow.init)
+  static let guarded = all.filter { $0.route.roles != nil }
+  static let withBody = all.filter { $0.route.body != nil }
+  static let withMembers = all.filter { row in
+    row.route.body.map { !Walker.members(of: $0).isEmpty && !Walker.isChoice($0) } ?? false
+  }
+  static let commands = all.filter(\.route.isCommand)
+
+  var testDescription: String { "\(route.method.text) \(route.path.text)" }
+
+  /// Its good request.
+  func sample() throws -> Sample {
+    try #require(Samples.all[route.operationID], "no sample for \(route.operationID)")
+  }
+}
+
+/// A route's good request in a service where it can be sent.
+struct Prepared {
+  let service: Service
+  let sample: Sample
+  let route: Route
+  let path: String
+  private let reference: String
+
+  init(_ row: RouteRow) throws {
+    service = try Service()
+    route = row.route
+    sample = try row.sample()
+    reference = try service.raise()
+    try sample.before(service, reference)
+    path = sample.path.replacing("REF", with: reference)
+  }
+
+  /// The tag that the escalation has now.
+  func tag() throws -> String {
+    try #require(service.get("/v1/escalations/\(reference)/status", as: .office).fields[.etag])
+  }
+
+  /// Sends the good request, or one that differs in what is given.
+  func send(
+    as caller: Service.Caller? = nil, body: String? = nil, type: String? = "application/json",
+    key: String? = "the-key", tag: String? = nil, query: String = "",
+    _ more: [(String, String)] = []
+  ) throws -> Answered {
+    var fields = more
+    if let type, route.method == .post { fields.append(("Content-Type", type)) }
+    if let key, route.isCommand { fields.append(("Idempotency-Key", key)) }
+    if route.needsMatch, tag != "" { fields.append(("If-Match", try tag ?? self.tag())) }
+    return try service.send(
+      route.method.text, path + query, as: caller ?? sample.caller, fields,
+      body: (body ?? sample.body).map { Array($0.utf8) })
+  }
+}
