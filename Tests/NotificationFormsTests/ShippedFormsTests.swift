@@ -71,6 +71,13 @@ import Testing
     #expect(template.fields.allSatisfy { !$0.provenance.clause.isEmpty })
   }
 
+  @Test(arguments: FormFiles.templates) func `each is written as it is read`(path: String) throws {
+    let template = try FormFiles.template(path)
+
+    #expect(try TemplateReader.read(template.json) == template)
+    #expect(JSONWriter.bytes(of: template.json).count > 500)
+  }
+
   /// `PARLEY_WRITE_SCHEMA=1 swift test --filter 'the schema beside the forms'` writes it anew.
   @Test func `the schema beside the forms is the one that the reader checks by`() throws {
     let schema = TemplateShape.template.schema(
