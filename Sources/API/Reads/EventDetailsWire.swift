@@ -25,6 +25,8 @@ enum EventDetailsWire {
     .optional("track", .text(max: 64), "The track."),
     .optional("stage", .text(max: 64), "The stage."),
     names("skipped", "Stages passed over."),
+    .optional(
+      "restricts", .boolean, "Whether only named credentials see the escalation from here on."),
     .optional("parties", .list(of: DomainWire.party, count: 0...1_000), "Who takes part."),
     .optional("children", .list(of: child, count: 0...1_000), "The children, by their keys."),
     .optional("category", .text(max: 100), "The area of disagreement."),
