@@ -34,7 +34,7 @@ enum EventDetailsWire {
     names("facts", "Circumstances."), names("matters", "Kinds of matter."),
     .optional("aroseOn", .date, "The day the concern arose."),
     .optional("raisedWithOtherSideOn", .date, "The day it was raised with the other side."),
-    .optional("risk", CommonWire.risk, "Whether a child was at immediate risk."),
+    .optional("risk", .any, "Whether a child was at immediate risk."),
     .optional("restricted", .boolean, "Whether only named credentials see it."),
     .optional("transferredFrom", .text(max: 64), "The escalation it was transferred from."),
     .optional(
