@@ -83,7 +83,8 @@ extension Deciding {
   private func retime(
     _ item: DutyItem, cause: Effect.Timing.Cause, in following: inout Consequences
   ) {
-    guard let old = item.timing, old.cause == .started || old.cause == .holiday,
+    // A limit that people agreed or set is theirs; every other goes by the calendar and the policy.
+    guard let old = item.timing, [.started, .holiday, .migrated].contains(old.cause),
       let rule = policy.duty(item.key, of: state)?.clock
     else { return }
     let new = following.timing(rule, from: old.start, cause: cause)

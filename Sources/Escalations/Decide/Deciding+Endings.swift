@@ -79,8 +79,15 @@ extension Deciding {
     }
   }
 
-  /// Whoever closes on a decision closes with what was decided.
+  /// Whoever closes on a decision closes with what was decided, and not before it is complete.
   private func decisionFaults(_ resolution: Resolution) -> [Refusal] {
+    if let lacking = decisionOwed {
+      return [
+        Refusal(
+          .decisionMissing, "Still owed by whoever decides: \(lacking.title).",
+          clause: lacking.provenance.clause, pointer: "/basis")
+      ]
+    }
     guard let decision = finalDecision else {
       return [
         Refusal(
@@ -98,15 +105,26 @@ extension Deciding {
     ]
   }
 
-  /// The last decision determined at a stage that ends the ladder.
+  /// The last decision determined at this visit to a stage that ends the ladder; one made before the
+  /// escalation was opened again is not its end a second time.
   private var finalDecision: Decision? {
+    guard stageRule?.end?.kind == .decision else { return nil }
     let entry = state.acts(.decide).last { entry in
-      let visit = state.visits[entry.visit - 1]
-      let stage = policy.track(visit.track)?.stage(visit.stage)
-      return entry.act.how == .done && entry.act.decision?.basis == .determined
-        && stage?.end?.kind == .decision
+      entry.visit == state.visit && entry.act.how == .done
+        && entry.act.decision?.basis == .determined
     }
     return entry?.act.decision
+  }
+
+  /// The decision that the policy asks of the partnership or a panel here, while it lacks something: a
+  /// decision that is to be in writing is not made without it.
+  private var decisionOwed: Duty? {
+    let item = state.duties.first { item in
+      item.isOpen && item.key.visit == state.visit
+        && item.owners.allSatisfy { if case .agency = $0 { false } else { true } }
+        && policy.duty(item.key, of: state)?.act == .decide
+    }
+    return item.flatMap { policy.duty($0.key, of: state) }
   }
 
   private func unresolvedFaults() -> [Refusal] {
@@ -127,10 +145,16 @@ extension Deciding {
     ]
   }
 
-  /// Withdraws: the raising side only, with a reason and a fresh risk answer.
+  /// Withdraws: the raising side only, with a reason and a fresh risk answer; one of several agencies on
+  /// it leaves instead, and the others' concern goes on.
   func withdraw(risk: RiskAnswer) throws(Refused) -> Event {
     try requireOpen()
     _ = try requireRaisingSide("Only the raising side withdraws.", clause: "ALL-06")
+    if state.agencies(on: .raising).count > 1 {
+      throw Refused(
+        .assentMissing, "Other agencies raise it too: leave, and it goes on without you.",
+        clause: "ALL-06")
+    }
     if !order.says("/reason") {
       throw Refused(
         .reasonMissing, "Withdrawing wants a reason.", clause: "ALL-06", pointer: "/reason")

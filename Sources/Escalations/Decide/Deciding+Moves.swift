@@ -112,8 +112,9 @@ extension Deciding {
   /// The acting agency's own open musts; one refusal that names them all, with the first one's clause.
   func blockers(_ step: Duty.Blocking) -> [Refusal] {
     guard let agency = order.by.agency else { return [] }
+    let owing = Owing(policy: policy, state: state)
     let open = state.duties.filter { item in
-      guard item.isOpen, item.isOwed(by: .agency(agency)),
+      guard item.isOpen, owing.owes(agency, item),
         let duty = policy.duty(item.key, of: state)
       else { return false }
       return duty.force == .must && duty.blocks.contains(step)

@@ -89,7 +89,7 @@ struct Matching {
 
   func isOwed(_ item: DutyItem, by act: Act) -> Bool {
     switch acting {
-    case .agency(let id): item.isOwed(by: .agency(id)) || isSeat(item)
+    case .agency(let id): Owing(policy: policy, state: state).owes(id, item) || isSeat(item)
     case .partnership: item.isOwed(by: .partnership) || isSeat(item)
     case .decider: isSeat(item) || isForRole(of: act, item)
     case .service: false

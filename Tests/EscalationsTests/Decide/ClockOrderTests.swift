@@ -103,4 +103,21 @@ import Testing
     #expect(play.state.policyVersion == "2")
     #expect(play.item("old")?.standing == .lapsed)
   }
+
+  @Test func `a clock that moved with its policy still follows the calendar`() throws {
+    var play = try Play(Ladder.policy(), at: "2022-09-12T09:00:00Z")
+    let calendar = try Fixture.englandAndWales()
+    let shorter = try calendar.withdrawing(try Fixture.date("2022-09-19"))
+    play.rules = Rules(
+      policy: Ladder.policy(version: "2"), calendar: shorter, zone: try Fixture.london())
+    try play.order(.migrate, by: .partnership, says: ["/reason"])
+    #expect(play.item("one-complete")?.timing?.cause == .migrated)
+    #expect(play.item("one-complete")?.timing?.limit?.date == (try Fixture.date("2022-09-21")))
+
+    play.rules = Rules(
+      policy: Ladder.policy(version: "2"), calendar: calendar, zone: try Fixture.london())
+    try play.order(.followCalendar, by: .service)
+
+    #expect(play.item("one-complete")?.timing?.limit?.date == (try Fixture.date("2022-09-22")))
+  }
 }
