@@ -34,8 +34,10 @@ struct ChartBoxLayout {
   }
 
   private func rows(of entries: [ChartEntry]) -> [ChartBlock] {
+    let hasLabels = entries.contains { !$0.label.isEmpty }
     let layout = ChartEntryLayout(
-      left: left + Geometry.padding, width: width - 2 * Geometry.padding, labelWidth: labelWidth,
+      left: left + Geometry.padding, width: width - 2 * Geometry.padding,
+      labelWidth: hasLabels ? labelWidth : 0,
       sourceWidth: sourceWidth)
     return entries.enumerated().map { place, entry in
       let above = place == 0 ? nil : entries[place - 1].label

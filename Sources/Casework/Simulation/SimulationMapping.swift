@@ -53,19 +53,24 @@ struct SimulationMapping {
     return SimulationScript.Step(
       at: event["at"].value(as: Instant.self),
       occurredAt: event["occurredAt"].optionalValue(as: Instant.self),
-      deed: deed(name, body, by: event["by"]), expectedRefusal: event["expectRefusal"].optionalText,
+      deed: deed(name, body, of: event), expectedRefusal: event["expectRefusal"].optionalText,
       note: event["note"].optionalText)
   }
 
-  private mutating func deed(_ name: String, _ body: Checked, by: Checked) -> SimulationScript.Deed
-  {
+  private mutating func deed(
+    _ name: String, _ body: Checked, of event: Checked
+  ) -> SimulationScript.Deed {
     if name == "wait" { return .wait }
     if name == "holiday" { return .holiday(holiday(body)) }
-    guard let who = by.optionalText else {
-      fault("missing", at: by, "Who does it?")
+    guard let who = event["by"].optionalText else {
+      fault("missing", at: event["by"], "Who does it?")
       return .wait
     }
-    return .order(acting(who), command(name, body), parts(name, body))
+    return .order(
+      Order(
+        by: acting(who), command: command(name, body),
+        occurredAt: event["occurredAt"].optionalValue(as: Instant.self), parts: parts(name, body),
+        isInternal: event["internal"].isTrue))
   }
 
   private func acting(_ name: String) -> Acting {

@@ -57,6 +57,7 @@ extension SimulationReport {
   }
 
   private static func write(_ position: Position, to json: inout JSONWriter) {
+    json.member("visit", position.visit)
     json.member("track", position.track.text)
     json.member("stage", position.stage.text)
     json.member("number", position.number)

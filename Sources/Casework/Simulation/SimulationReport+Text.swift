@@ -29,8 +29,10 @@ extension SimulationReport {
     lines += step.remarks.map { remark in
       "   remark \(remark.code): \(remark.detail)" + (remark.clause.map { " (\($0))" } ?? "")
     }
-    if let position = step.position { lines.append("   at " + text(of: position)) }
-    return lines + owed(step.owed)
+    // What was refused changed nothing.
+    guard step.refusals.isEmpty, let position = step.position else { return lines }
+    lines.append("   at " + text(of: position))
+    return lines + owed(step.owed, visit: position.visit)
   }
 
   private func text(of refusal: Refusal) -> String {
@@ -85,13 +87,15 @@ extension SimulationReport {
 
   // Who owes what.
 
-  /// A line for each owner, what is owed together under all its owners.
-  private func owed(_ items: [Owed]) -> [String] {
+  /// A line for each owner, what is owed together under all its owners; what was owed at an earlier
+  /// visit to a stage carries its number.
+  private func owed(_ items: [Owed], visit: Int) -> [String] {
     var order: [[Owner]] = []
     for item in items where !order.contains(item.owners) { order.append(item.owners) }
     return order.map { owners in
       let names = items.filter { $0.owners == owners }.map { item in
-        "\(item.key.duty)" + (item.key.occurrence > 1 ? ".\(item.key.occurrence)" : "")
+        (item.key.visit == visit ? "" : "\(item.key.visit).") + item.key.duty.text
+          + (item.key.occurrence > 1 ? ".\(item.key.occurrence)" : "")
           + (item.force == .may ? " (may)" : "") + shortDue(item)
       }
       return "   owed by \(self.owners(owners)): " + names.joined(separator: ", ")

@@ -38,6 +38,8 @@ public struct SimulationReport: Sendable {
 
   /// Where the case stands.
   public struct Position: Sendable, Equatable {
+    /// The number of the visit to a stage, from 1.
+    public var visit: Int
     /// The ladder.
     public var track: TrackID
     /// The rung.

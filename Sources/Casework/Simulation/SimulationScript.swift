@@ -34,7 +34,7 @@ public struct SimulationScript: Sendable {
   /// What happens in a step.
   public enum Deed: Sendable {
     /// Somebody gives an order.
-    case order(Acting, Command, [Part])
+    case order(Order)
     /// The calendar changes under running clocks.
     case holiday(CalendarDeed)
     /// Nothing but time passes.

@@ -38,6 +38,7 @@ public enum SimulationShape {
     .optional(
       "by", .key, "An agency, partnership or decider; left out for holiday and wait."),
     .required("do", .oneMember(deeds), "What happens."),
+    .optional("internal", .flag, "It stays inside the agency."),
     .optional("expectRefusal", .text(max: 40), "The code of the refusal that is expected."),
     .optional("note", note, "What it is to show."),
   ])

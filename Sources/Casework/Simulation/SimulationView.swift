@@ -12,7 +12,8 @@ struct SimulationView {
     var ending: Ending?
     if case .closed(let how, _) = state.standing { ending = how }
     return SimulationReport.Position(
-      track: state.track, stage: stage.id, number: stage.number, title: stage.title,
+      visit: state.visit, track: state.track, stage: stage.id, number: stage.number,
+      title: stage.title,
       formality: stage.formality, skipped: state.skipped, ending: ending, risk: state.risk.answer)
   }
 

@@ -5,19 +5,25 @@ enum SimulationWords {
   /// Who does it.
   static func actor(_ deed: SimulationScript.Deed) -> String {
     switch deed {
-    case .order(.agency(let id), _, _): id.text
-    case .order(.partnership, _, _): "the partnership"
-    case .order(.decider, _, _): "the decider"
-    case .order(.service, _, _): "the service"
+    case .order(let order): actor(order.by)
     case .holiday: "the calendar"
     case .wait: "nobody"
+    }
+  }
+
+  private static func actor(_ acting: Acting) -> String {
+    switch acting {
+    case .agency(let id): id.text
+    case .partnership: "the partnership"
+    case .decider: "the decider"
+    case .service: "the service"
     }
   }
 
   /// What happens.
   static func deed(_ deed: SimulationScript.Deed) -> String {
     switch deed {
-    case .order(_, let command, _): self.command(command)
+    case .order(let order): command(order.command) + (order.isInternal ? ", internally" : "")
     case .holiday(.add(let holiday)): "bank holiday added on \(holiday.date): \(holiday.title)"
     case .holiday(.withdraw(let date)): "bank holiday on \(date) withdrawn"
     case .wait: "time passes"
@@ -63,6 +69,7 @@ enum SimulationWords {
     if let role = act.role { text += " as \(role)" }
     if let role = act.substituteFor { text += " for \(role)" }
     text += list(act.duties, " for ")
+    if let stage = act.stage { text += " of \(stage)" }
     if let answer = act.answer { text += ": \(answer)" }
     if let decision = act.decision {
       text += ", \(decision.basis.rawValue)" + (decision.outcome.map { ": \($0)" } ?? "")

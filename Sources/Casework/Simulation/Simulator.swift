@@ -77,9 +77,7 @@ struct SimulationRun {
       deed: SimulationWords.deed(step.deed), note: step.note,
       expectedRefusal: step.expectedRefusal)
     switch step.deed {
-    case .order(let actor, let command, let parts):
-      let order = Order(by: actor, command: command, occurredAt: step.occurredAt, parts: parts)
-      give(order, at: step.at, in: &report)
+    case .order(let order): give(order, at: step.at, in: &report)
     case .holiday(let deed): change(deed, at: step.at, in: &report)
     case .wait: break
     }

@@ -82,9 +82,9 @@ extension SQLReader {
       AND d.due_order < ?8
     """
 
-  private static let owedSQL = "\(columns) AND d.owner = ?5 \(order)"
+  static let owedSQL = "\(columns) AND d.owner = ?5 \(order)"
 
-  private static let allSQL = "\(columns) AND d.place = 1 AND ?5 IS NULL \(order)"
+  static let allSQL = "\(columns) AND d.place = 1 AND ?5 IS NULL \(order)"
 
   private static let order = "ORDER BY d.due_order, d.escalation_id, d.number"
 }

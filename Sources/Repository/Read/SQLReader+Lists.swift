@@ -80,7 +80,7 @@ extension ListQuery.Sort {
 }
 
 /// The four queries behind lists: by update or by limit, from the partnership's or an agency's side.
-private enum ListSQL {
+enum ListSQL {
   static func text(_ sort: ListQuery.Sort, byAgency: Bool) -> String {
     switch (sort, byAgency) {
     case (.updated, false): updated

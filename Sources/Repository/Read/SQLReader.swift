@@ -74,7 +74,7 @@ public final class SQLReader: Reader {
   /// Closes the connection.
   public func close() { connection.close() }
 
-  private static let statusSQL = """
+  static let statusSQL = """
     SELECT \(StatusColumns.sql) FROM stream s JOIN escalation e ON e.id = s.id
     WHERE s.reference = ?4 AND \(Visibility.standing)
     """

@@ -131,7 +131,25 @@ final class Counter {
     } catch {
       hooks.log("old keys could not be forgotten: \(error)")
     }
-    if pagesInLog > 0 { tidy(.truncate) }
+    if pagesInLog > 0 { tidyWithoutWaiting() }
+  }
+
+  /// Cuts the log to nothing if nobody reads from it.
+  ///
+  /// Waiting for a long reader (a backup) would hold up whoever comes to write; the next rest tries
+  /// again.
+  private func tidyWithoutWaiting() {
+    setPatience(0)
+    tidy(.truncate)
+    setPatience(settings.busyTimeoutMilliseconds)
+  }
+
+  private func setPatience(_ milliseconds: Int32) {
+    do {
+      try connection.execute("PRAGMA busy_timeout = \(milliseconds)")
+    } catch {
+      hooks.log("the lock's time-out could not be set: \(error)")
+    }
   }
 
   /// Moves the log into the file.

@@ -1,11 +1,10 @@
-import Foundation
 import JSON
 import Testing
 
 /// What holds under every policy, through the API.
 @Suite("Clauses common to all", .serialized) struct CommonClauseTests {
   private static let shared = Result {
-    try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
+    try SharedServers.start("--clock", "manual=2026-06-01T09:00:00Z")
   }
 
   /// A policy with its partnership and what its agencies' names begin with.

@@ -4,7 +4,7 @@ import Testing
 /// Each clause of Haringey's protocol through the API, with the force that it has.
 @Suite("Haringey's clauses", .serialized) struct HaringeyClauseTests {
   private static let shared = Result {
-    try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
+    try SharedServers.start("--clock", "manual=2026-06-01T09:00:00Z")
   }
 
   static let school = "haringey-st-hilda"

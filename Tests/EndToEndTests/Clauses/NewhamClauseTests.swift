@@ -4,7 +4,7 @@ import Testing
 /// Each clause of Newham's policy through the API, with the force that it has.
 @Suite("Newham's clauses", .serialized) struct NewhamClauseTests {
   private static let shared = Result {
-    try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
+    try SharedServers.start("--clock", "manual=2026-06-01T09:00:00Z")
   }
 
   static let school = "newham-st-hilda"

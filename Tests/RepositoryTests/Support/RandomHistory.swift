@@ -20,31 +20,27 @@ struct Seeded: RandomNumberGenerator {
 
 /// Histories of events that no policy would lead to, but that the record must hold all the same.
 enum RandomHistory {
-  /// Raises so many escalations and appends so many events to them, in a random order.
+  /// Raises so many escalations and appends so many events to them, in a random order, in one commit.
   static func write(
     to world: World, escalations: Int, events: Int, seed: UInt64
   ) throws {
-    var random = Seeded(seed)
-    var stories: [Story] = []
-    for _ in 0..<escalations {
-      stories.append(
-        try Story(world, receiving: Bool.random(using: &random) ? World.socialCare : World.police))
-    }
-    for _ in 0..<events {
-      guard let story = stories.randomElement(using: &random) else { return }
-      world.now = world.now.adding(milliseconds: Int64.random(in: 1...90_000_000, using: &random))
-      try step(story, world, seed: random.next())
-    }
-  }
-
-  private static func step(_ story: Story, _ world: World, seed: UInt64) throws {
-    let reference = story.reference
     try world.run { (ledger, now) throws(Failure) in
       var random = Seeded(seed)
-      guard let state = try ledger.escalationForService(reference) else { throw .notFound }
-      let viewer = Bool.random(using: &random) ? World.agent(World.school) : nil
-      let event = event(on: state, at: now, &random)
-      return try Story.append(event, to: reference, ledger, by: viewer, now)
+      var instant = now
+      var references: [Reference] = []
+      for _ in 0..<escalations {
+        let receiving = Bool.random(using: &random) ? World.socialCare : World.police
+        references.append(try Story.raise(ledger, now, receiving: receiving).reference)
+      }
+      for _ in 0..<events {
+        instant = instant.adding(milliseconds: Int64.random(in: 1...90_000_000, using: &random))
+        let reference = references[Int.random(in: 0..<escalations, using: &random)]
+        guard let state = try ledger.escalationForService(reference) else { throw .notFound }
+        let viewer = Bool.random(using: &random) ? World.agent(World.school) : nil
+        let event = event(on: state, at: instant, &random)
+        _ = try Story.append(event, to: reference, ledger, by: viewer, instant)
+      }
+      return nil
     }
   }
 

@@ -1,0 +1,45 @@
+import Foundation
+import SQLite
+
+extension Store {
+  /// What a backup holds.
+  public struct Backup: Sendable, Equatable {
+    /// The bytes of the copy.
+    public let bytes: Int64
+    /// Where each chain ends in it.
+    public let heads: [Anchor]
+  }
+
+  /// Copies the store as it is at one moment into a file that is not there yet, and checks the copy.
+  ///
+  /// It reads on the caller's thread with a connection of its own, so the writer goes on; the log is
+  /// moved into the file again when it is done. The copy is for its owner only.
+  public func backup(to path: String) throws(StoreError) -> Backup {
+    guard !FileManager.default.fileExists(atPath: path),
+      FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw StoreError(.unusable, "\(path) is there already or cannot be made.") }
+    do {
+      let source = try Connection(path: folder.database, mode: .readOnly)
+      try source.backup(to: path)
+      source.close()
+      return try Self.check(path)
+    } catch {
+      // What was begun is no backup; if it cannot be removed, the error says enough.
+      try? FileManager.default.removeItem(atPath: path)
+      throw StoreError(.unusable, "\(path) could not be written: \(error)")
+    }
+  }
+
+  /// Looks at every page of the copy, and reads where its chains end.
+  private static func check(_ path: String) throws -> Backup {
+    let copy = try Connection(path: path, mode: .readWrite)
+    defer { copy.close() }
+    let faults = try copy.integrityCheck(quickly: true)
+    if let fault = faults.first {
+      throw StoreError(.unusable, "the copy is damaged: \(fault)")
+    }
+    let size = Int64(try copy.pageCount) * Int64(try copy.pageSize)
+    return Backup(bytes: size, heads: try Anchor.heads(copy))
+  }
+}

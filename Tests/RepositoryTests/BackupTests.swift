@@ -1,0 +1,48 @@
+import Casework
+import Dispatch
+import Escalations
+import Foundation
+import Testing
+
+@testable import Repository
+
+@Suite("Backups") struct BackupTests {
+  @Test func `a backup under way holds up nobody, is of one moment, and can be opened`() throws {
+    let world = try World()
+    try world.populate()
+    let story = try Story(world)
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) {
+      for _ in 0..<50 { _ = try? story.append(Story.act(at: world.now)) }
+    }
+    let target = DataFolder(path: temporaryPath())
+    try target.prepare()
+    try FileManager.default.removeItem(atPath: target.database)
+
+    let backup = try world.store.backup(to: target.database)
+    group.wait()
+
+    let report = try Verification(path: target.database).run()
+    #expect(report.findings == [])
+    #expect(report.heads == backup.heads)
+    #expect(try ProjectionCheck(path: target.database, library: TestPolicy.library()).run() == [])
+    let opened = try World(folder: target)
+    let history = try opened.store.makeReader()
+      .history(of: story.reference, for: World.agent(World.school))
+    #expect(history?.escalation.lastEvent == Int(report.events) - 4)
+  }
+
+  @Test func `a backup writes over no file that is there`() throws {
+    let world = try World()
+
+    #expect(throws: StoreError.self) { try world.store.backup(to: world.folder.database) }
+  }
+
+  @Test func `a backup that cannot be written leaves nothing behind`() throws {
+    let world = try World()
+    let path = world.folder.path + "/no-such-folder/copy.db"
+
+    #expect(throws: StoreError.self) { try world.store.backup(to: path) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
