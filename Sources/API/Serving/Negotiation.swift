@@ -20,6 +20,15 @@ enum Negotiation {
     return offered.contains { weight(of: $0, in: ranges) > 0 }
   }
 
+  /// The media type that the client likes best; of two that it likes alike, the one offered first.
+  static func preferred(_ fields: Fields, _ offered: [String]) -> String? {
+    let ranges = fields.values(of: .accept).flatMap { $0.split(separator: ",") }.map(range)
+    guard !ranges.isEmpty else { return offered.first }
+    let weighed = offered.map { (name: $0, weight: weight(of: $0, in: ranges)) }
+    let best = weighed.map(\.weight).max() ?? 0
+    return best > 0 ? weighed.first { $0.weight == best }?.name : nil
+  }
+
   /// The most exact range decides (RFC 9110 section 12.5.1).
   private static func weight(of mediaType: String, in ranges: [(name: String, weight: Double)])
     -> Double
