@@ -124,18 +124,64 @@ public final class APIHandler: Handler {
 
   private func answer(_ reply: Reply, _ exchange: Exchange, _ ticket: Ticket) -> Answer {
     switch reply {
-    case .now(let response): return .now(response)
-    case .after(let job, let answer):
-      let (log, id, realm) = (context.log, exchange.request.id, context.settings.realm)
-      context.desk.submit(job) { result in
-        switch result {
-        case .success(let receipt): ticket.answer(answer(receipt))
-        case .failure(let failure):
-          if case .broken(let words) = failure { log(id, words) }
-          ticket.answer(Problem(.casework(failure), realm: realm).response(instance: id))
-        }
+    case .now(let response): .now(response)
+    case .after(let job, let answer): answerAfter(job, exchange, ticket, answer)
+    case .long(let work): answerAtLength(work, exchange, ticket)
+    case .stream(let response, let pieces, let entries):
+      stream(response, pieces, entries, exchange, ticket)
+    }
+  }
+
+  private func answerAfter(
+    _ job: Job, _ exchange: Exchange, _ ticket: Ticket,
+    _ answer: @escaping @Sendable (Receipt?) -> Response
+  ) -> Answer {
+    let refusal = laterRefusal(exchange)
+    context.desk.submit(job) { result in
+      switch result {
+      case .success(let receipt): ticket.answer(answer(receipt))
+      case .failure(let failure): ticket.answer(refusal(.casework(failure)))
       }
-      return .later
+    }
+    return .later
+  }
+
+  private func answerAtLength(
+    _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Response, _ exchange: Exchange,
+    _ ticket: Ticket
+  ) -> Answer {
+    let refusal = laterRefusal(exchange)
+    let isTaken = context.longDesk.begin { reader in
+      do throws(Unserved) {
+        ticket.answer(try work(reader))
+      } catch {
+        ticket.answer(refusal(error))
+      }
+    }
+    return isTaken ? .later : .now(refusal(Self.longDeskBusy))
+  }
+
+  private func stream(
+    _ response: Response, _ pieces: any Pieces, _ entries: LongStream.Entries?,
+    _ exchange: Exchange, _ ticket: Ticket
+  ) -> Answer {
+    let source = LongStream(
+      pieces, entries: entries, ticket: ticket, context: context, request: exchange.request.id)
+    guard source.begin() else { return .now(laterRefusal(exchange)(Self.longDeskBusy)) }
+    var response = response
+    response.fields.append(
+      .trailer, FieldValue(verbatim: "\(LongStream.rowCount), \(LongStream.contentSHA256)"))
+    return .stream(response, source)
+  }
+
+  private static let longDeskBusy = Unserved.casework(.busy(retryAfter: 5))
+
+  /// What refuses on another thread, when the handler itself is out of reach.
+  private func laterRefusal(_ exchange: Exchange) -> @Sendable (Unserved) -> Response {
+    let (log, id, realm) = (context.log, exchange.request.id, context.settings.realm)
+    return { unserved in
+      if case .casework(.broken(let words)) = unserved { log(id, words) }
+      return Problem(unserved, realm: realm).response(instance: id)
     }
   }
 

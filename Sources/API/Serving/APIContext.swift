@@ -9,6 +9,8 @@ public struct APIContext {
   public var reader: any Reader
   /// The writer's counter, shared by all loops.
   public var desk: any Desk
+  /// The counter for what is more work than a loop may do, shared by all loops.
+  public var longDesk: any LongDesk
   /// The present snapshot of policies and calendars.
   public var library: @Sendable () -> Library
   /// The time; the only way this module knows it.
@@ -27,7 +29,8 @@ public struct APIContext {
 
   /// A context.
   public init(
-    reader: any Reader, desk: any Desk, library: @escaping @Sendable () -> Library,
+    reader: any Reader, desk: any Desk, longDesk: any LongDesk,
+    library: @escaping @Sendable () -> Library,
     now: @escaping @Sendable () -> Instant, settings: APISettings, changes: Changes? = nil,
     readiness: @escaping @Sendable () -> Readiness = { Readiness(checks: []) },
     metrics: @escaping @Sendable () -> String = { "" },
@@ -35,6 +38,7 @@ public struct APIContext {
   ) {
     self.reader = reader
     self.desk = desk
+    self.longDesk = longDesk
     self.library = library
     self.now = now
     self.settings = settings

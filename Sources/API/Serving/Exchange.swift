@@ -66,4 +66,8 @@ enum Reply {
   case now(Response)
   /// After the job's commit; what is to be answered depends on its receipt.
   case after(Job, @Sendable (Receipt?) -> Response)
+  /// By the long desk, as a whole: what is more work than a loop may do, but not more than a page.
+  case long(@Sendable (any Reader) throws(Unserved) -> Response)
+  /// By the long desk, in pieces; where it shows what readers are recorded for, with its entries.
+  case stream(Response, any Pieces, LongStream.Entries?)
 }

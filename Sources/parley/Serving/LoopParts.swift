@@ -9,6 +9,7 @@ import Repository
 /// What every loop's handler is made of.
 struct LoopParts: Sendable {
   let store: Store
+  let longReads: LongReads
   let clock: ServiceClock
   let log: Log
   let library: SharedLibrary
@@ -33,7 +34,8 @@ struct LoopParts: Sendable {
     let (clock, log, library, counters, health) = (clock, log, library, counters, health)
     return APIHandler(
       APIContext(
-        reader: reader, desk: store.desk, library: { library.value }, now: { clock.now },
+        reader: reader, desk: store.desk, longDesk: longReads, library: { library.value },
+        now: { clock.now },
         settings: settings,
         changes: Changes(
           credentials: { counters.ofCredentials }, partnership: { _ in counters.ofEverything }),

@@ -16,6 +16,7 @@ final class Program {
   private let clock: ServiceClock
   private let log: Log
   private let store: Store
+  private let longReads: LongReads
   private let server: Server
   private let control: Server
   private let scheduler: Scheduler
@@ -51,8 +52,11 @@ final class Program {
     scheduler = Scheduler(desk: store.desk, settings: options.settings.service, log: log)
     let health = Health(
       store: store, scheduler: scheduler, library: shared, faults: shipped.faults, clock: clock)
+    let longReads = LongReads(store, log: log)
+    self.longReads = longReads
     let parts = LoopParts(
-      store: store, clock: clock, log: log, library: shared, counters: counters, health: health,
+      store: store, longReads: longReads, clock: clock, log: log, library: shared,
+      counters: counters, health: health,
       settings: options.settings.service,
       secret: try SecretFile.serverSecret(in: options.data))
     server = Server(
@@ -80,6 +84,7 @@ final class Program {
     announce(port: port)
     server.waitUntilStopped()
     control.waitUntilStopped()
+    longReads.close()
     store.close()
     log.write(.info, "stopped")
     log.flush()

@@ -29,7 +29,8 @@ final class Service {
       zone: zone)
     clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
     var context = APIContext(
-      reader: store, desk: FakeDesk(store, library, clock), library: { [library] in library },
+      reader: store, desk: FakeDesk(store, library, clock), longDesk: FakeLongDesk(store),
+      library: { [library] in library },
       now: { [clock] in clock.now }, settings: APISettings(secret: Array("secret".utf8)),
       changes: Changes(
         credentials: { [changes] in changes.value }, partnership: { [changes] _ in changes.value }),
@@ -102,11 +103,9 @@ final class Service {
     switch answer {
     case .now(let response): return Answered(response)
     case .later: return Answered(try #require(desk.response))
-    case .stream: throw Unexpected.stream
+    case .stream(let response, let source): return try Answered(response, from: source)
     }
   }
-
-  private enum Unexpected: Error { case stream }
 
   /// Asks.
   func get(
@@ -159,13 +158,33 @@ struct Answered {
   let fields: Fields
   let text: String
   let bytes: [UInt8]
+  /// What came after the content of a stream.
+  let trailers: Fields
 
-  init(_ response: Response) {
+  init(_ response: Response, trailers: Fields = Fields()) {
     status = response.status.rawValue
     fields = response.fields
     bytes = response.body
     text = String(decoding: response.body, as: UTF8.self)
+    self.trailers = trailers
   }
+
+  /// A stream to its end, of a long desk that makes each piece at once.
+  init(_ response: Response, from source: any BodySource) throws {
+    var response = response
+    while true {
+      switch source.next() {
+      case .chunk(let octets): response.body += octets
+      case .end(let trailers):
+        self.init(response, trailers: trailers)
+        return
+      case .notReady, .failed: throw Unfinished()
+      }
+    }
+  }
+
+  /// A stream that did not come to its end.
+  struct Unfinished: Error {}
 
   var json: JSONValue { (try? JSONReader.read(bytes)) ?? .null }
 
