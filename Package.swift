@@ -37,7 +37,10 @@ let package = Package(
     // Adapters: each speaks the domain's words, none knows another.
     module(
       "Repository", ["Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"],
-      resources: [.embedInCode("Migrations/v001_record.sql")]),
+      resources: [
+        .embedInCode("Migrations/v001_record.sql"),
+        .embedInCode("Migrations/v002_following.sql"),
+      ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
     module("HTTP"),

@@ -6,8 +6,10 @@ public import Escalations
 public struct Library: Sendable {
   /// Policies, each in all versions that any escalation may run under.
   public private(set) var policies: [Policy]
-  /// Calendars by division.
+  /// Calendars by division, each in its present version.
   public private(set) var calendars: [String: WorkingCalendar]
+  /// Versions that calendars had before: stopped clocks were counted by them.
+  private var formerCalendars: [String: [Int: WorkingCalendar]] = [:]
   /// The zone in which dates are counted (Europe/London).
   public let zone: ZoneTransitions
 
@@ -36,6 +38,19 @@ public struct Library: Sendable {
     calendars[policy.calendar].map { Rules(policy: policy, calendar: $0, zone: zone) }
   }
 
+  /// The rules by which a clock was counted: with that version of the calendar, where it is known.
+  public func rules(for policy: Policy, calendarVersion: Int) -> Rules? {
+    let former = formerCalendars[policy.calendar]?[calendarVersion]
+    return (former ?? calendars[policy.calendar]).map {
+      Rules(policy: policy, calendar: $0, zone: zone)
+    }
+  }
+
+  /// The partnerships that count days by a calendar.
+  public func partnerships(countingBy calendar: String) -> [PartnershipID] {
+    Set(policies.filter { $0.calendar == calendar }.map(\.partnership)).sorted()
+  }
+
   /// The same with another version of a policy.
   public mutating func add(_ policy: Policy) {
     policies.removeAll { $0.id == policy.id && $0.version == policy.version }
@@ -45,6 +60,9 @@ public struct Library: Sendable {
 
   /// The same with another calendar in the place of its division's.
   public mutating func replace(_ calendar: WorkingCalendar) {
+    if let former = calendars[calendar.id] {
+      formerCalendars[calendar.id, default: [:]][former.version] = former
+    }
     calendars[calendar.id] = calendar
   }
 }

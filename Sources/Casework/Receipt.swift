@@ -55,6 +55,73 @@ public struct Receipt: Sendable, Equatable, Codable {
   public var urgent: String?
   /// Remarks that stop nothing.
   public var warnings: [Remark]
+  /// What moving to another version of the policy changes, duty by duty.
+  public var changes: [Change]?
+  /// What an administrator changed, where it is no escalation.
+  public var subject: Subject?
+
+  /// What becomes of a duty under another version of the policy.
+  public struct Change: Sendable, Equatable, Codable {
+    /// What becomes of it.
+    public enum Kind: String, Sendable, CaseIterable, Codable {
+      /// It is owed from now on.
+      case opened
+      /// It is owed no longer.
+      case lapsed
+      /// Its limit is another, or gone.
+      case moved
+    }
+
+    /// What becomes of it.
+    public var kind: Kind
+    /// The duty's key.
+    public var key: DutyKey
+    /// The duty in words, as the version says that has it.
+    public var title: String
+    /// Whoever owes it.
+    public var owners: [Owner]
+    /// The limit until now.
+    public var previousLimit: Due?
+    /// The limit from now on.
+    public var limit: Due?
+    /// The clause it rests on.
+    public var clause: String
+
+    /// A change.
+    public init(
+      kind: Kind, key: DutyKey, title: String, owners: [Owner], previousLimit: Due?, limit: Due?,
+      clause: String
+    ) {
+      self.kind = kind
+      self.key = key
+      self.title = title
+      self.owners = owners
+      self.previousLimit = previousLimit
+      self.limit = limit
+      self.clause = clause
+    }
+  }
+
+  /// What an administrator changed.
+  public enum Subject: Sendable, Equatable, Codable {
+    /// A calendar, which has that version now.
+    case calendar(String, version: Int)
+    /// A policy, which has that version too now.
+    case policy(PolicyID, version: String, effectiveFrom: CivilDate)
+  }
+
+  /// The receipt of an administrative act, which is an event of the partnership's own stream; nil on a
+  /// dry run.
+  public init(
+    administering subject: Subject, of partnership: PartnershipID, event: Int?,
+    recordedAt: Instant, warnings: [Remark] = []
+  ) {
+    self.init(
+      reference: Reference(partnership.text), event: event ?? 0, number: nil, etag: "",
+      stage: StageID(""), recordedAt: recordedAt, met: [], owed: [], urgent: nil,
+      warnings: warnings)
+    self.subject = subject
+  }
 
   /// A remark that stops nothing: a signpost, a thin text, a discussion by e-mail alone.
   public struct Remark: Sendable, Equatable, Codable {

@@ -46,7 +46,7 @@ import Testing
     #expect(other.status == 422)
   }
 
-  @Test(arguments: RouteRow.commands)
+  @Test(arguments: RouteRow.orders)
   func `on a dry run says what would follow and records nothing`(
     row: RouteRow
   ) throws {
@@ -107,7 +107,7 @@ import Testing
     #expect(unseen.text == missing.text)
   }
 
-  @Test(arguments: RouteRow.commands) func `points to what it made`(row: RouteRow) throws {
+  @Test(arguments: RouteRow.orders) func `points to what it made`(row: RouteRow) throws {
     let prepared = try Prepared(row)
 
     let answer = try prepared.send()

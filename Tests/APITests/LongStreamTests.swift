@@ -36,9 +36,9 @@ import Testing
     let service = try Service()
     let clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
     let context = APIContext(
-      reader: store, desk: FakeDesk(store, service.library, clock),
+      reader: store, desk: FakeDesk(store, service.desk.library, clock),
       longDesk: FakeLongDesk(store, isFull: longDeskIsFull),
-      library: { [library = service.library] in library }, now: { clock.now },
+      library: { [library = service.desk.library] in library }, now: { clock.now },
       settings: APISettings(secret: Array("secret".utf8)))
     return LongStream(
       pieces, entries: entries,

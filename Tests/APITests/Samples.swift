@@ -31,6 +31,7 @@ struct Sample: Sendable {
 /// One good request for every route of the table, by the route's name.
 enum Samples {
   static let all: [String: Sample] = reads.merging(orders) { one, _ in one }
+    .merging(administration) { one, _ in one }
 
   private static let one = "/v1/escalations/REF"
 
@@ -43,8 +44,10 @@ enum Samples {
     "getAgencies": Sample("/v1/agencies"),
     "getPolicies": Sample("/v1/policies"),
     "getPoliciesPolicy": Sample("/v1/policies/sample"),
+    "getPoliciesPolicyFlowchartSvg": Sample("/v1/policies/sample/flowchart.svg"),
     "getPoliciesPolicyVersionsVersion": Sample("/v1/policies/sample/versions/1"),
     "postPoliciesCheck": Sample("/v1/policies/check", as: .admin, #"{"id":"mine"}"#),
+    "postPoliciesPolicySimulation": Sample("/v1/policies/sample/simulation", story),
     "getCalendarsCalendar": Sample("/v1/calendars/england-and-wales"),
     "getWorkingDays": Sample("/v1/working-days?from=2026-05-20&add=3"),
     "getEscalations": Sample("/v1/escalations?state=open&limit=10"),
@@ -54,6 +57,13 @@ enum Samples {
     "getEscalationsReferenceRecord": Sample(one + "/record"),
     "getEscalationsReferenceClocks": Sample(one + "/clocks"),
     "getEscalationsReferenceOwed": Sample(one + "/owed?state=open"),
+  ]
+
+  private static let administration: [String: Sample] = [
+    "postCalendarsCalendarHolidays": Sample(
+      "/v1/calendars/england-and-wales/holidays", as: .admin,
+      #"{"change":"add","date":"2026-09-21","title":"A mourning","reason":"Proclaimed."}"#),
+    "postPolicies": Sample("/v1/policies", as: .admin, SamplePolicy.json(version: "2")),
   ]
 
   private static let orders: [String: Sample] = [
@@ -122,10 +132,23 @@ enum Samples {
       try service.order(reference, "parties", #"{"agency":"police","side":"involved"}"#)
     },
     "postEscalationsReferencePolicyMigration": .on(
-      "policy-migration", as: .office, #"{"reason":"A new version."}"#),
+      "policy-migration", as: .office, #"{"reason":"A new version."}"#
+    ) { service, _ in
+      try service.post("/v1/policies", as: .admin, SamplePolicy.json(version: "2"))
+    },
     "postEscalationsReferenceAcknowledgements": .on("acknowledgements", as: .care, "{}"),
   ]
 
+  /// Raising, a talk, the end of the limit, a move that is refused.
+  static let story = #"""
+    {"raise": {"at": "2026-05-20T09:00:00Z", "by": "school", "risk": "no", "children": [{}],
+      "parties": [{"agency": "school", "kind": "school", "side": "raising"},
+        {"agency": "care", "kind": "care", "side": "receiving"}]},
+     "events": [
+      {"at": "2026-06-02T09:00:00Z", "by": "school", "do": {"move": {"to": "two", "risk": "no"}},
+        "expectRefusal": "dutiesOpen"},
+      {"at": "2026-06-02T09:00:00Z", "by": "school", "do": {"act": {"kind": "discuss"}}}]}
+    """#
   static let talk = #"{"medium":"phone","summary":"We talked.","by":{"name":"A T","role":"lead"}}"#
   static let action = #"{"owner":"care","what":"Assess.","dueOn":"2026-06-15","agreed":true}"#
   static let withdrawal = #"{"reason":"The family moved.","immediateRisk":"no"}"#

@@ -16,6 +16,9 @@ struct RouteRow: CustomTestStringConvertible, Sendable {
   }
   static let commands = all.filter(\.route.isCommand)
 
+  /// Commands on escalations: what administrators do has other receipts.
+  static let orders = commands.filter { $0.route.path.text.hasPrefix("/v1/escalations") }
+
   var testDescription: String { "\(route.method.text) \(route.path.text)" }
 
   /// Its good request.

@@ -26,9 +26,12 @@ struct ChartDrawing {
       [
         .element("title", ["id": "chart-title"], [.text(title)]),
         .element("desc", ["id": "chart-description"], [.text(description)]),
-        .style("@page{size:A4;margin:0}"),
+        .style(paper),
       ] + sheets)
   }
+
+  /// Each sheet is a page of paper to its edges.
+  static let paper: StaticString = "@page{size:A4;margin:0}"
 
   private static func sheet(_ page: ChartPage, at y: Double, isFirst: Bool) -> Fragment {
     let paper = Fragment.element(

@@ -57,14 +57,28 @@ enum CalendarReads {
               .optional("notes", .text(max: 500), "What gov.uk adds."),
             ])), count: 0...10_000), "The bank holidays, oldest first."),
       .required("attribution", .text(max: 500), "Whose data it is."),
+      .optional("following", following, "How far your clocks have followed its last change."),
+    ]))
+
+  private static let following: Shape = .named(
+    "CalendarFollowing", "How far a partnership's running clocks have followed a calendar.",
+    .object([
+      .required("version", .integer(1...Int.max), "The version that they follow."),
+      .required("complete", .boolean, "Whether all have been looked at."),
+      .required("escalations", .integer(0...Int.max), "Escalations with a clock that moved."),
+      .required("clocks", .integer(0...Int.max), "Clocks that moved."),
+      .optional("finishedAt", .instant, "When the last was looked at."),
     ]))
 
   private static let attribution =
     "Contains public sector information licensed under the Open Government Licence v3.0."
 
   /// One calendar.
-  static func calendar(_ exchange: Exchange, _: Viewer) throws(Unserved) -> Reply {
+  static func calendar(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let calendar = try calendar(exchange.name(.calendar), exchange)
+    let following = try asking { () throws(Failure) in
+      try exchange.context.reader.following(calendar.id, for: viewer)
+    }
     return exchange.tagged(
       JSONWriter.object { json in
         json.member("id", calendar.id)
@@ -78,7 +92,18 @@ enum CalendarReads {
           if !holiday.notes.isEmpty { json.member("notes", holiday.notes) }
         }
         json.member("attribution", attribution)
+        if let following { write(following, to: &json) }
       })
+  }
+
+  private static func write(_ following: CalendarFollowing, to json: inout JSONWriter) {
+    json.object("following") { json in
+      json.member("version", following.version)
+      json.member("complete", following.finishedAt != nil)
+      json.member("escalations", following.escalations)
+      json.member("clocks", following.clocks)
+      json.member("finishedAt", following.finishedAt)
+    }
   }
 
   static let countQuery: [Member] = [

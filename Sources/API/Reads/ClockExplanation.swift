@@ -13,7 +13,7 @@ struct ClockExplanation {
     guard let rule = view.duty(item.key)?.clock else { return nil }
     self.rule = rule
     timing = item.timing
-    face = view.rules.clock
+    face = view.face(countedBy: item.timing?.calendarVersion)
   }
 
   /// The limit that the policy fixes; nil where people set it.
@@ -56,10 +56,18 @@ struct ClockExplanation {
     let passedOver = days.count { $0.counting == .passedOver }
     let counted = "Day zero is \(face.zone.localDate(of: timing.start)); \(rule.limit.words)"
     let skipped = passedOver == 0 ? "" : ", \(passedOver) days passed over"
-    let changed =
-      timing.calendarVersion == face.calendar.version
-      ? "" : " The dates were counted by version \(timing.calendarVersion) of the calendar."
-    return "\(counted)\(skipped); it ends with \(limit.date).\(changed)"
+    return "\(counted)\(skipped); it ends with \(limit.date).\(moved(timing, limit))"
+  }
+
+  /// What moved it, where something did.
+  private func moved(_ timing: Effect.Timing, _ limit: Due) -> String {
+    let version = " Version \(timing.calendarVersion) of the calendar"
+    guard let previous = timing.previousLimit, previous != limit else {
+      return "\(version) counts so."
+    }
+    return timing.cause == .holiday
+      ? "\(version) moved it from \(previous.date)."
+      : " Another version of the policy moved it from \(previous.date)."
   }
 }
 

@@ -56,6 +56,7 @@ enum DutyWire {
       .required("start", .instant, "From when it is counted."),
       .optional("target", DomainWire.due, "By when at best; missing it is never late."),
       .optional("limit", DomainWire.due, "By when at most."),
+      .optional("previousLimit", DomainWire.due, "The limit that it had before."),
       .optional("guide", .flag, "Passing the limit is beyond a guide, and not late."),
       .required("calendarVersion", .integer(0...Int.max), "The calendar's version."),
       .required("cause", .code(of: Effect.Timing.Cause.self), "Why it has these dates."),
@@ -143,6 +144,7 @@ struct DutyNow {
       json.member("start", timing.start)
       json.due("target", timing.target)
       json.due("limit", timing.limit)
+      json.due("previousLimit", timing.previousLimit)
       if isGuide { json.member("guide", true) }
       json.member("calendarVersion", timing.calendarVersion)
       json.member("cause", timing.cause)

@@ -13,6 +13,8 @@ struct EscalationView {
   let now: Instant
   /// When the viewer's agency left; from then on it sees nothing more.
   let leftAt: Instant?
+  /// What a clock that stopped was counted by may be an earlier version of the calendar.
+  private let library: Library
   /// The texts of each event.
   private let words: [Int: [Part]]
 
@@ -32,6 +34,7 @@ struct EscalationView {
       let policy = library.policy(escalation.raised.policy, version: escalation.policyVersion),
       let rules = library.rules(for: policy)
     else { throw .casework(.broken("policy \(escalation.raised.policy) is not loaded")) }
+    self.library = library
     self.viewer = viewer
     self.history = history
     self.policy = policy
@@ -50,6 +53,12 @@ struct EscalationView {
 
   /// The escalation as it stands.
   var escalation: Escalation { history.escalation }
+
+  /// What a clock was counted by: the calendar in the version that it had then.
+  func face(countedBy version: Int?) -> ClockFace {
+    let rules = version.flatMap { library.rules(for: policy, calendarVersion: $0) }
+    return (rules ?? self.rules).clock
+  }
 
   /// What a duty asks; nil where the present version of the policy no longer has it.
   func duty(_ key: DutyKey) -> Duty? { policy.duty(key, of: escalation) }

@@ -41,6 +41,7 @@ enum RecordWire {
       .optional("start", .instant, "From when the clock is counted."),
       .optional("target", DomainWire.due, "By when at best."),
       .optional("limit", DomainWire.due, "By when at most."),
+      .optional("previousLimit", DomainWire.due, "The limit that it had before."),
       .optional("calendarVersion", .integer(0...Int.max), "The calendar's version."),
       .optional("cause", .code(of: Effect.Timing.Cause.self), "Why the clock has these dates."),
       .optional("how", .code(of: Effect.Meeting.How.self), "In what way it was met."),

@@ -42,6 +42,7 @@ struct RecordWriter {
       json.member("start", timing.start)
       json.due("target", timing.target)
       json.due("limit", timing.limit)
+      json.due("previousLimit", timing.previousLimit)
       json.member("calendarVersion", timing.calendarVersion)
       json.member("cause", timing.cause)
     case .met(_, let meeting):

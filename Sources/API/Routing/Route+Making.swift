@@ -4,6 +4,9 @@ import JSON
 
 extension Route {
   private static let json = ["application/json"]
+  private static let receipt = (
+    shape: ReceiptWire.shape, summary: "The receipt: ids, the ETag, what is owed now."
+  )
 
   /// A question that anybody may ask.
   static func open(
@@ -32,12 +35,12 @@ extension Route {
   /// A question too long for a URL, or one whose words belong in none.
   static func ask(
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ shape: Shape, _ summary: String,
-    _ serve: @escaping Serve
+    as mediaTypes: [String] = json, _ serve: @escaping Serve
   ) -> Route {
     Route(
       method: .post, path: PathTemplate(path), access: .roles(roles, serve), query: [], body: body,
       isCommand: false, needsMatch: false,
-      success: Success(status: .ok, mediaTypes: json, shape: shape, summary: summary),
+      success: Success(status: .ok, mediaTypes: mediaTypes, shape: shape, summary: summary),
       summary: summary)
   }
 
@@ -46,7 +49,7 @@ extension Route {
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
     _ serve: @escaping Serve
   ) -> Route {
-    command(path, roles, body, needsMatch: false, summary, serve)
+    command(path, roles, body, needsMatch: false, summary, receipt, serve)
   }
 
   /// A command on one escalation that reaches beyond it.
@@ -54,7 +57,8 @@ extension Route {
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
     _ serve: @escaping Serve
   ) -> Route {
-    command("/v1/escalations/{reference}/" + path, roles, body, needsMatch: true, summary, serve)
+    command(
+      "/v1/escalations/{reference}/" + path, roles, body, needsMatch: true, summary, receipt, serve)
   }
 
   /// A command on one escalation.
@@ -62,15 +66,25 @@ extension Route {
     _ path: String, _ roles: Set<AccessRole>, _ wire: OrderWire, _ summary: String
   ) -> Route {
     command(
-      "/v1/escalations/{reference}/" + path, roles, wire.shape, needsMatch: wire.needsMatch, summary
+      "/v1/escalations/{reference}/" + path, roles, wire.shape, needsMatch: wire.needsMatch,
+      summary, receipt
     ) { (exchange, viewer) throws(Unserved) in
       try exchange.serve(wire, for: viewer)
     }
   }
 
+  /// What an administrator does.
+  static func administer(
+    _ path: String, _ body: Shape, _ summary: String, _ serve: @escaping Serve
+  ) -> Route {
+    command(
+      path, [.admin], body, needsMatch: false, summary,
+      (AdministrationWire.shape, "The receipt: what was changed."), serve)
+  }
+
   private static func command(
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, needsMatch: Bool, _ summary: String,
-    _ serve: @escaping Serve
+    _ receipt: (shape: Shape, summary: String), _ serve: @escaping Serve
   ) -> Route {
     Route(
       method: .post, path: PathTemplate(path), access: .roles(roles, serve),
@@ -78,7 +92,7 @@ extension Route {
         .optional("dryRun", .boolean, "Decide and answer, and record nothing.")
       ], body: body, isCommand: true, needsMatch: needsMatch,
       success: Success(
-        status: .created, mediaTypes: json, shape: ReceiptWire.shape,
-        summary: "The receipt: ids, the ETag, what is owed now."), summary: summary)
+        status: .created, mediaTypes: json, shape: receipt.shape, summary: receipt.summary),
+      summary: summary)
   }
 }

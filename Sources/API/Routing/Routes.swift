@@ -13,7 +13,7 @@ enum Routes {
   private static let one = "/v1/escalations/{reference}"
 
   /// Every route.
-  static let all: [Route] = service + rules + reads + commands
+  static let all: [Route] = service + rules + administration + reads + commands
 
   private static let service: [Route] = [
     .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
@@ -42,15 +42,33 @@ enum Routes {
     .get(
       "/v1/policies/{policy}/versions/{version}", everyone, .any,
       "A policy in one version, as it was written.", PolicyReads.version),
+    .get(
+      "/v1/policies/{policy}/flowchart.svg", everyone, nil,
+      "A policy's flow chart: stages, who, limits, forms, side routes.", as: ["image/svg+xml"],
+      ChartReads.chart),
     .ask(
       "/v1/policies/check", everyone, .any, PolicyCheck.shape,
       "Everything that is wrong with a policy; nothing is kept.", PolicyCheck.check),
+    .ask(
+      "/v1/policies/{policy}/simulation", everyone, SimulationShape.script, SimulationReads.shape,
+      "Plays a story against a policy; nothing is kept.", as: SimulationReads.mediaTypes,
+      SimulationReads.play),
     .get(
       "/v1/calendars/{calendar}", everyone, CalendarReads.shape, "A calendar.",
       CalendarReads.calendar),
     .get(
       "/v1/working-days", everyone, query: CalendarReads.countQuery, CalendarReads.countShape,
       "A date so many working days on.", CalendarReads.count),
+  ]
+
+  private static let administration: [Route] = [
+    .administer(
+      "/v1/policies", .any, "Adds a policy's new version, in force from its effective date.",
+      PolicyOrders.add),
+    .administer(
+      "/v1/calendars/{calendar}/holidays", CalendarOrders.shape,
+      "Adds a bank holiday or withdraws one; running clocks follow, stopped ones stay.",
+      CalendarOrders.change),
   ]
 
   private static let reads: [Route] = [

@@ -21,6 +21,9 @@ enum ReceiptWire {
       .required("met", .list(of: DomainWire.dutyKey, count: 0...1_000), "Duties that it met."),
       .required("owed", .list(of: owed, count: 0...1_000), "What your agency owes now."),
       .optional("urgent", .lines(max: 2_000), "What to do at once: a child may be at risk."),
+      .optional(
+        "changes", .list(of: change, count: 0...1_000), .plain,
+        "What moving to another version of the policy changes."),
       .required("warnings", .list(of: remark, count: 0...100), "Remarks that stop nothing."),
     ]))
 
@@ -35,7 +38,19 @@ enum ReceiptWire {
       .required("clause", .text(max: 100), "The clause it rests on."),
     ]))
 
-  private static let remark: Shape = .named(
+  private static let change: Shape = .named(
+    "DutyChange", "What becomes of a duty under another version of the policy.",
+    .object([
+      .required("change", .code(of: Receipt.Change.Kind.self), "What becomes of it."),
+      .required("key", DomainWire.dutyKey, "Its key within the escalation."),
+      .required("title", .text(max: 500), "The duty in words."),
+      .required("owners", .list(of: DomainWire.owner, count: 0...100), "Who owes it."),
+      .optional("previousLimit", DomainWire.due, "The limit until now."),
+      .optional("limit", DomainWire.due, "The limit from now on."),
+      .required("clause", .text(max: 100), "The clause it rests on."),
+    ]))
+
+  static let remark: Shape = .named(
     "Remark", "A remark that stops nothing.",
     .object([
       .required("code", .text(max: 64), "Its stable code."),
@@ -74,10 +89,24 @@ enum ReceiptWire {
       json.member("clause", owed.clause)
     }
     json.member("urgent", receipt.urgent)
-    json.objects("warnings", receipt.warnings) { json, remark in
-      json.member("code", remark.code)
-      json.member("detail", remark.detail)
-      json.member("clause", remark.clause)
-    }
+    if let changes = receipt.changes { json.objects("changes", changes) { write($1, to: &$0) } }
+    json.objects("warnings", receipt.warnings) { write($1, to: &$0) }
+  }
+
+  private static func write(_ change: Receipt.Change, to json: inout JSONWriter) {
+    json.member("change", change.kind)
+    json.member("key", change.key.description)
+    json.member("title", change.title)
+    json.array("owners", of: change.owners) { $0.write($1.description) }
+    json.due("previousLimit", change.previousLimit)
+    json.due("limit", change.limit)
+    json.member("clause", change.clause)
+  }
+
+  /// Writes a remark.
+  static func write(_ remark: Receipt.Remark, to json: inout JSONWriter) {
+    json.member("code", remark.code)
+    json.member("detail", remark.detail)
+    json.member("clause", remark.clause)
   }
 }

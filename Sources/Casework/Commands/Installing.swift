@@ -30,6 +30,10 @@ extension Job {
       try installation.addPartnerships(to: ledger, at: now)
       for (calendar, json) in installation.calendars {
         try ledger.addCalendar(calendar, json: json, at: now)
+        if library.calendars[calendar.id] != nil {
+          try ledger.beginFollowing(
+            calendar, in: library.partnerships(countingBy: calendar.id), at: now)
+        }
         library.replace(calendar)
       }
       for (policy, json) in installation.policies {

@@ -11,9 +11,10 @@ extension Job {
     Job(credential: envelope.viewer.credential) {
       (ledger, library, now) throws(Failure) -> Receipt? in
       try ledger.replaying(envelope, at: now) { () throws(Failure) -> Receipt in
-        guard let state = try ledger.escalation(reference, for: envelope.viewer) else {
+        guard let seen = try ledger.escalation(reference, for: envelope.viewer) else {
           throw .notFound
         }
+        let state = try ledger.followed(seen, library, at: now)
         let order = try order.given(by: envelope.viewer)
         try envelope.check(order.command, against: state)
         let rules = try library.rules(for: order.command, on: state, at: now)
@@ -21,7 +22,8 @@ extension Job {
           try rules.decide(order, on: state, now: now)
         }
         let recording = Recording(
-          event: event, before: state, reference: reference, rules: rules, now: now)
+          event: event, before: state, reference: reference, rules: rules, now: now,
+          formerPolicy: library.policy(state.raised.policy, version: state.policyVersion))
         return try recording.append(to: ledger, envelope)
       }
     }
@@ -30,20 +32,37 @@ extension Job {
   /// A job of the service itself on an escalation: nothing is asked of rights, nothing is kept.
   public static func service(_ command: Command, on reference: Reference) -> Job {
     Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
-      guard let state = try ledger.escalationForService(reference), state.isOpen else { return nil }
-      let rules = try library.rules(for: command, on: state, at: now)
-      let order = Order(by: .service, command: command)
-      let event = try deciding { () throws(Refused) -> Event in
-        try rules.decide(order, on: state, now: now)
-      }
-      if event.effects.isEmpty { return nil }
-      var after = state
-      let recorded = RecordedEvent(number: state.lastEvent + 1, recordedAt: now, event: event)
-      after.apply(recorded)
-      _ = try ledger.append(event, to: reference, after: after, by: nil, at: now)
+      _ = try ledger.serve(command, on: reference, library, at: now)
       return nil
     }
   }
+}
+
+extension Ledger {
+  /// Gives an order of the service itself, as of an earlier instant where that is when it happened; the
+  /// event, where anything follows from it.
+  func serve(
+    _ command: Command, on reference: Reference, _ library: Library, at now: Instant,
+    as occurredAt: Instant? = nil
+  ) throws(Failure) -> Event? {
+    guard let state = try escalationForService(reference), state.isOpen || command.outlivesTheEnd
+    else { return nil }
+    let rules = try library.rules(for: command, on: state, at: now)
+    let order = Order(by: .service, command: command, occurredAt: occurredAt)
+    let event = try deciding { () throws(Refused) -> Event in
+      try rules.decide(order, on: state, now: now)
+    }
+    if event.effects.isEmpty { return nil }
+    var after = state
+    after.apply(RecordedEvent(number: state.lastEvent + 1, recordedAt: now, event: event))
+    _ = try append(event, to: reference, after: after, by: nil, at: now)
+    return event
+  }
+}
+
+extension Command {
+  /// Whether it bears on what is owed after the end too.
+  fileprivate var outlivesTheEnd: Bool { self == .followCalendar }
 }
 
 /// Runs the domain and turns its refusals into Casework's failure.

@@ -7,6 +7,8 @@ struct Recording {
   let reference: Reference
   let rules: Rules
   let now: Instant
+  /// The version of the policy that the escalation leaves, where it goes to another.
+  var formerPolicy: Policy?
 
   /// Appends the event, or on a dry run only says what would follow.
   func append(to ledger: any Ledger, _ envelope: Envelope) throws(Failure) -> Receipt {
@@ -32,11 +34,18 @@ struct Recording {
 
   private func receipt(_ after: Escalation, hashPrefix: String, for viewer: Viewer) -> Receipt {
     let tag = EntityTag(revision: after.revision, hashPrefix: hashPrefix, viewer: viewer)
-    return Receipt(
+    var receipt = Receipt(
       reference: reference, event: after.lastEvent, number: number, etag: tag.text,
       stage: after.stage, recordedAt: now, met: met, owed: owed(after, by: viewer),
       urgent: after.risk.answer.isFlagged && after.isOpen ? rules.policy.risk.urgentAction : nil,
       warnings: Remarks(event: event, before: before, after: after, rules: rules).all)
+    if case .migrated = event.body, let before, let formerPolicy {
+      receipt.changes =
+        MigrationChanges(
+          event: event, before: before, after: after, former: formerPolicy, policy: rules.policy
+        ).all
+    }
+    return receipt
   }
 
   private var met: [DutyKey] {

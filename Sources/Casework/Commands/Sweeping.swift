@@ -1,4 +1,4 @@
-import Escalations
+public import Escalations
 
 extension Job {
   /// A job that records limits that have passed or are near, for a bounded number of escalations; it
@@ -10,11 +10,27 @@ extension Job {
       let due = try ledger.dueClocks(
         at: now, nearBefore: now.adding(hours: nearHours), limit: limit)
       for reference in due {
-        let job = Job.service(.checkClocks(nearHours: nearHours), on: reference)
-        _ = try job.run(ledger, &library, now)
+        _ = try ledger.serve(.checkClocks(nearHours: nearHours), on: reference, library, at: now)
       }
+      if due.count < limit { try ledger.markSweep(at: now) }
       report(due.count)
       return nil
     }
+  }
+
+  /// A job that reports when the clocks were last swept, to the hour.
+  public static func lastSweep(report: @escaping @Sendable (Instant?) -> Void) -> Job {
+    Job(credential: nil) { (ledger, _, _) throws(Failure) -> Receipt? in
+      report(try ledger.lastSweep())
+      return nil
+    }
+  }
+}
+
+extension Ledger {
+  /// Marks that the clocks were swept; once an hour, so that an idle service writes next to nothing.
+  fileprivate func markSweep(at now: Instant) throws(Failure) {
+    if let last = try lastSweep(), now < last.adding(hours: 1) { return }
+    try keepSweep(at: now)
   }
 }

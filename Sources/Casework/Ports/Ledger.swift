@@ -36,10 +36,13 @@ public protocol Ledger: AnyObject {
     _ event: Event, to reference: Reference, after: Escalation, by actor: Viewer?, at now: Instant
   ) throws(Failure) -> Place
 
-  /// Appends an administrative act to the partnership's own stream.
+  /// Appends an administrative act to the partnership's own stream, with the words that came with it.
+  ///
+  /// Returns its number there.
   func append(
-    _ act: AdministrativeAct, partnership: PartnershipID, by actor: Viewer?, at now: Instant
-  ) throws(Failure)
+    _ act: AdministrativeAct, parts: [Part], partnership: PartnershipID, by actor: Viewer?,
+    at now: Instant
+  ) throws(Failure) -> Int
 
   /// Writes an access entry: who read what, chained like the events.
   func append(_ access: AccessEntry, at now: Instant) throws(Failure)
@@ -65,9 +68,38 @@ public protocol Ledger: AnyObject {
   /// Adds a calendar's version, as the bytes it was written in.
   func addCalendar(_ calendar: WorkingCalendar, json: [UInt8], at now: Instant) throws(Failure)
 
+  /// Notes that the running clocks of these partnerships have to follow a calendar's new version.
+  func beginFollowing(
+    _ calendar: WorkingCalendar, in partnerships: [PartnershipID], at now: Instant
+  ) throws(Failure)
+
+  /// The oldest change of a calendar that running clocks have not all followed yet.
+  func unfinishedFollowing() throws(Failure) -> CalendarFollowing?
+
+  /// The next escalations that owe anything, at most so many.
+  func openStretch(of following: CalendarFollowing, limit: Int) throws(Failure) -> OpenStretch
+
+  /// Keeps how far it has come.
+  func keep(_ following: CalendarFollowing) throws(Failure)
+
   /// Open duties whose limit has passed unrecorded (or is near), oldest first, at most so many: for the
   /// scheduler.
   func dueClocks(at now: Instant, nearBefore: Instant, limit: Int) throws(Failure) -> [Reference]
+
+  /// When the clocks were last swept, to the hour; nil before the first time.
+  func lastSweep() throws(Failure) -> Instant?
+
+  /// Keeps when the clocks were swept.
+  func keepSweep(at now: Instant) throws(Failure)
+}
+
+extension Ledger {
+  /// Appends an administrative act that came without words.
+  public func append(
+    _ act: AdministrativeAct, partnership: PartnershipID, by actor: Viewer?, at now: Instant
+  ) throws(Failure) {
+    _ = try append(act, parts: [], partnership: partnership, by: actor, at: now)
+  }
 }
 
 /// Where an event came to lie.
@@ -127,6 +159,10 @@ public enum AdministrativeAct: Sendable, Equatable {
   case policyLoaded(PolicyID, version: String, digest: String)
   /// A calendar's version was loaded, with the digest of its bytes.
   case calendarLoaded(String, version: Int, digest: String)
+  /// A bank holiday was added or withdrawn, which made the calendar's version of that digest.
+  case holidayChanged(String, version: Int, digest: String, HolidayChange)
+  /// All running clocks have followed a calendar's version: so many moved, in so many escalations.
+  case calendarFollowed(String, version: Int, escalations: Int, clocks: Int)
 }
 
 /// Who read what.

@@ -34,6 +34,11 @@ public protocol Reader: AnyObject {
   /// The bytes of a policy's version as they were loaded.
   func policyJSON(_ id: PolicyID, version: String) throws(Failure) -> [UInt8]?
 
+  /// How far the viewer's partnership has followed the last change of a calendar; nil before the first.
+  func following(
+    _ calendar: String, for viewer: Viewer
+  ) throws(Failure) -> CalendarFollowing?
+
   /// What tells whether the store is sound: for readiness and metrics.
   func condition() throws(Failure) -> StoreCondition
 }

@@ -33,13 +33,14 @@ extension Consequences {
   ///
   /// A limit that is to be set or agreed has no date until then.
   func timing(
-    _ rule: ClockRule, from start: Instant, cause: Effect.Timing.Cause = .started
+    _ rule: ClockRule, from start: Instant, cause: Effect.Timing.Cause = .started,
+    previousLimit: Due? = nil
   ) -> Effect.Timing {
     var limit: Due?
     if case .fixed(let length) = rule.limit { limit = rules.clock.due(for: length, from: start) }
     let target = rule.target.flatMap { rules.clock.due(for: $0, from: start) }
     return Effect.Timing(
       start: start, target: target, limit: limit,
-      calendarVersion: rules.clock.calendar.version, cause: cause)
+      calendarVersion: rules.clock.calendar.version, cause: cause, previousLimit: previousLimit)
   }
 }

@@ -25,7 +25,8 @@ extension Deciding {
           item.key,
           Effect.Timing(
             start: item.timing?.start ?? item.openedAt, target: item.timing?.target, limit: due,
-            calendarVersion: rules.clock.calendar.version, cause: cause)))
+            calendarVersion: rules.clock.calendar.version, cause: cause,
+            previousLimit: item.timing?.limit)))
     }
   }
 
@@ -70,11 +71,13 @@ extension Deciding {
   }
 
   /// Running clocks go by the changed calendar, each with both dates on record; stopped ones stay.
+  ///
+  /// What had passed before the change was known has passed, whether or not the scheduler was there.
   func followCalendar() -> Event {
     let calendar = rules.clock.calendar
     let change = CalendarChange(calendar: calendar.id, version: calendar.version)
-    return make(.calendarChanged(change)) { following in
-      for item in state.duties where item.isOpen && !item.hasPassed {
+    return make(.calendarChanged(change), settles: state.isOpen) { following in
+      for item in following.state.duties where item.isOpen && !item.hasPassed {
         retime(item, cause: .holiday, in: &following)
       }
     }
@@ -87,7 +90,7 @@ extension Deciding {
     guard let old = item.timing, [.started, .holiday, .migrated].contains(old.cause),
       let rule = policy.duty(item.key, of: state)?.clock
     else { return }
-    let new = following.timing(rule, from: old.start, cause: cause)
+    let new = following.timing(rule, from: old.start, cause: cause, previousLimit: old.limit)
     if new.limit != old.limit || new.target != old.target { following.emit(.timed(item.key, new)) }
   }
 
@@ -100,21 +103,47 @@ extension Deciding {
     if !order.says("/reason") {
       throw Refused(.reasonMissing, "Moving to another version wants a reason.", pointer: "/reason")
     }
+    if policy.version == state.policyVersion {
+      throw Refused(.alreadyDone, "It runs under version \(policy.version) already.")
+    }
     guard policy.track(state.track)?.stage(state.stage) != nil else {
       throw Refused(
-        .noCounterpart, "That version has no stage \(state.stage) on track \(state.track).",
-        pointer: "/version")
+        .noCounterpart,
+        "Version \(policy.version) has no stage \(state.stage) on track \(state.track).")
     }
     let migration = Migration(from: state.policyVersion, to: policy.version)
     return make(.migrated(migration)) { following in
-      for item in state.duties where item.isOpen {
-        if policy.duty(item.key, of: state) == nil {
-          following.emit(.lapsed(item.key))
+      for item in following.state.duties where item.isOpen {
+        if let duty = policy.duty(item.key, of: state), duty.isDemandable {
+          migrate(item, to: duty, in: &following)
         } else {
-          retime(item, cause: .migrated, in: &following)
+          following.emit(.lapsed(item.key))
         }
       }
     }
+  }
+
+  /// A clock goes by the new version's rule; where that has none, or none that is known yet, it has
+  /// no date any more.
+  private func migrate(_ item: DutyItem, to duty: Duty, in following: inout Consequences) {
+    guard let old = item.timing else { return }
+    guard let rule = duty.clock, let start = following.start(of: rule.from, for: item) else {
+      return following.emit(.timed(item.key, old.withoutDates(previousLimit: old.limit)))
+    }
+    if start == old.start { return retime(item, cause: .migrated, in: &following) }
+    if [.agreed, .set].contains(old.cause) { return }
+    following.emit(
+      .timed(
+        item.key, following.timing(rule, from: start, cause: .migrated, previousLimit: old.limit)))
+  }
+}
+
+extension Effect.Timing {
+  /// A clock that shows since when, and is never overdue.
+  fileprivate func withoutDates(previousLimit: Due?) -> Effect.Timing {
+    Effect.Timing(
+      start: start, target: nil, limit: nil, calendarVersion: calendarVersion, cause: .migrated,
+      previousLimit: previousLimit)
   }
 }
 

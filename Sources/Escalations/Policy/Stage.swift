@@ -1,5 +1,5 @@
 /// A rung of a track.
-public final class Stage: Sendable {
+public struct Stage: Sendable {
   /// How formal the text calls the stage.
   public enum Formality: String, Sendable, CaseIterable {
     /// Between the agencies; the partnership is not yet involved.

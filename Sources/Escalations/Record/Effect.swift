@@ -56,16 +56,20 @@ public enum Effect: Sendable, Equatable, Codable {
     public let calendarVersion: Int
     /// Why it has these dates.
     public let cause: Cause
+    /// The limit that it had until then, where it was running already.
+    public let previousLimit: Due?
 
     /// A timing.
     public init(
-      start: Instant, target: Due?, limit: Due?, calendarVersion: Int, cause: Cause
+      start: Instant, target: Due?, limit: Due?, calendarVersion: Int, cause: Cause,
+      previousLimit: Due? = nil
     ) {
       self.start = start
       self.target = target
       self.limit = limit
       self.calendarVersion = calendarVersion
       self.cause = cause
+      self.previousLimit = previousLimit
     }
   }
 

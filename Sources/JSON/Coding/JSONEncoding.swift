@@ -10,18 +10,7 @@
 public enum JSONEncoding {
   /// The bytes of the value.
   public static func bytes(of value: some Encodable) throws(JSONEncodingError) -> [UInt8] {
-    var writer = JSONWriter(reserving: 1_024)
-    try write(value, to: &writer)
-    return writer.bytes
-  }
-
-  /// Writes the value as the next one of what is being written by hand.
-  public static func write(
-    _ value: some Encodable, to writer: inout JSONWriter
-  ) throws(JSONEncodingError) {
-    let sink = JSONSink(writer)
-    // The sink's bytes are the only ones, so that appending never copies them.
-    writer = JSONWriter()
+    let sink = JSONSink()
     do {
       try sink.write(value, within: 0)
     } catch let error as JSONEncodingError {
@@ -29,7 +18,7 @@ public enum JSONEncoding {
     } catch {
       throw JSONEncodingError(reason: String(describing: error))
     }
-    writer = sink.text.writer
+    return sink.text.writer.bytes
   }
 
   /// The value as JSON.

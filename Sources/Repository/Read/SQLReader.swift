@@ -59,6 +59,20 @@ public final class SQLReader: Reader {
     }
   }
 
+  /// How far the viewer's partnership has followed the last change of a calendar.
+  public func following(
+    _ calendar: String, for viewer: Viewer
+  ) throws(Failure) -> CalendarFollowing? {
+    try translating { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        SELECT \(FollowingColumns.sql) WHERE f.calendar = ?1 AND g.name = ?2
+        ORDER BY f.version DESC LIMIT 1
+        """
+      ).first(calendar, viewer.partnership.text) { row in FollowingColumns.read(row) }
+    }
+  }
+
   /// What tells whether the store is sound; counts by what was given out, not by counting.
   public func condition() throws(Failure) -> StoreCondition {
     try translating { () throws(SQLiteError) in

@@ -31,6 +31,18 @@ enum AdministrativeCodec {
     case .calendarLoaded(let id, let version, let digest):
       kind = "calendar.loaded"
       body = ["calendar": id, "version": String(version), "digest": digest]
+    case .holidayChanged(let id, let version, let digest, let change):
+      kind = change.kind
+      body = [
+        "calendar": id, "version": String(version), "digest": digest,
+        "date": change.date.description,
+      ]
+    case .calendarFollowed(let id, let version, let escalations, let clocks):
+      kind = "calendar.followed"
+      body = [
+        "calendar": id, "version": String(version), "escalations": String(escalations),
+        "clocks": String(clocks),
+      ]
     }
     return try written(kind, body, at: instant)
   }
@@ -50,5 +62,14 @@ enum AdministrativeCodec {
   private struct Payload: Encodable {
     let body: [String: String]
     let occurredAt: Instant
+  }
+}
+
+extension HolidayChange {
+  fileprivate var kind: String {
+    switch self {
+    case .add: "holiday.added"
+    case .withdraw: "holiday.withdrawn"
+    }
   }
 }

@@ -2,16 +2,22 @@ import SQLite
 
 /// The steps from an empty file to the present schema.
 enum Schema {
-  /// The present schema as one script, for a scratch database.
-  static let script = String(decoding: PackageResources.v001_record_sql, as: UTF8.self)
+  static let migrator = Migrator(
+    scripts.enumerated().map { Migration(version: $0 + 1, sql: $1) })
 
-  static let migrator = Migrator([Migration(version: 1, sql: script)])
+  /// The present schema as one script, for a scratch database.
+  static let script = scripts.joined(separator: "\n")
+
+  /// Each step, in order; what was released is never changed again.
+  private static let scripts = [
+    PackageResources.v001_record_sql, PackageResources.v002_following_sql,
+  ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
   static let primaryTables = [
     "store", "partnership", "agency", "credential", "policy_version", "calendar_version", "stream",
     "reference_number", "event", "part", "access_entry", "chain_head", "receipt",
-    "external_reference",
+    "external_reference", "calendar_following", "sweep_mark",
   ]
 
   /// A table that a replay makes anew.

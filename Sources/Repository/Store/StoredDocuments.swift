@@ -5,15 +5,14 @@ import SQLite
 public struct StoredDocuments: Sendable, Equatable {
   /// All versions of all policies, in the order in which they were loaded.
   public let policies: [[UInt8]]
-  /// The latest version of each calendar.
+  /// All versions of all calendars, each calendar's oldest first.
   public let calendars: [[UInt8]]
 
   init(_ connection: Connection) throws(SQLiteError) {
     policies = try connection.prepare("SELECT json FROM policy_version ORDER BY id")
       .all { row in row.blob(0) }
-    // With a lone max(), SQLite takes the other columns from the row that has it.
     calendars = try connection.prepare(
-      "SELECT json, max(version) FROM calendar_version GROUP BY calendar ORDER BY calendar"
+      "SELECT json FROM calendar_version ORDER BY calendar, version"
     ).all { row in row.blob(0) }
   }
 }

@@ -69,6 +69,7 @@ final class Counter {
     }
     pagesInLog += connection.takePagesWritten()
     let change = ledger.takeChanges()
+    if change.touchesAdministration { hooks.published(library) }
     if !change.isEmpty { hooks.changed(change) }
     for (waiting, outcome) in zip(batch, outcomes) { waiting.done(outcome) }
   }

@@ -29,8 +29,9 @@ extension SQLLedger {
 
   /// Appends an administrative act to the partnership's own stream.
   func append(
-    _ act: AdministrativeAct, partnership id: PartnershipID, by actor: Viewer?, at now: Instant
-  ) throws(Failure) {
+    _ act: AdministrativeAct, parts: [Part], partnership id: PartnershipID, by actor: Viewer?,
+    at now: Instant
+  ) throws(Failure) -> Int {
     let partnership = try knownPartnership(id)
     let name = partnership.value.prefix
     let stream = try stream(Reference(name), partnership: partnership.id, isNew: false)
@@ -44,9 +45,11 @@ extension SQLLedger {
     }
     let entry = Entry(
       partnership: partnership, stream: stream, streamName: name,
-      number: ((last ?? nil) ?? 0) + 1, written: written, groups: [])
+      number: ((last ?? nil) ?? 0) + 1, written: written,
+      groups: PartGroup.groups(of: parts, salt: Self.makeSalt))
     _ = try append(entry, by: actor, at: now)
     memory.changes.touchesAdministration = true
+    return Int(entry.number)
   }
 
   /// Writes an access entry.

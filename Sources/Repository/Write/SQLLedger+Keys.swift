@@ -109,6 +109,27 @@ extension SQLLedger {
     }
   }
 
+  /// When the clocks were last swept.
+  func lastSweep() throws(Failure) -> Instant? {
+    try run { () throws(SQLiteError) in
+      try connection.prepare("SELECT swept_at FROM sweep_mark WHERE id = 1").first { row in
+        row.instant(0)
+      }
+    }
+  }
+
+  /// Keeps when the clocks were swept.
+  func keepSweep(at now: Instant) throws(Failure) {
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        INSERT INTO sweep_mark (id, swept_at) VALUES (1, ?1)
+        ON CONFLICT DO UPDATE SET swept_at = excluded.swept_at
+        """
+      ).run(now.milliseconds)
+    }
+  }
+
   /// Days since 1970, by which keys are kept in segments.
   static func day(of instant: Instant) -> Int {
     Int((Double(instant.milliseconds) / 86_400_000).rounded(.down))

@@ -1,3 +1,4 @@
+public import Casework
 public import Escalations
 
 /// What the writer is given from outside: the clock, and whom to tell.
@@ -6,6 +7,8 @@ public struct WriterHooks: Sendable {
   public var now: @Sendable () -> Instant
   /// Told of each commit that changed something, on the writer's thread, before the jobs' callers are.
   public var changed: @Sendable (StoreChange) -> Void
+  /// Given the policies and calendars when a commit has changed them, before `changed` is told.
+  public var published: @Sendable (Library) -> Void
   /// Told when nothing can be trusted any more (an fsync failed): it must end the process.
   ///
   /// Nothing is acknowledged afterwards, should it return.
@@ -17,11 +20,13 @@ public struct WriterHooks: Sendable {
   public init(
     now: @escaping @Sendable () -> Instant,
     changed: @escaping @Sendable (StoreChange) -> Void = { _ in },
+    published: @escaping @Sendable (Library) -> Void = { _ in },
     fatal: @escaping @Sendable (String) -> Void = { fatalError($0) },
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.now = now
     self.changed = changed
+    self.published = published
     self.fatal = fatal
     self.log = log
   }

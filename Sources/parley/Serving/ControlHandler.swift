@@ -22,9 +22,23 @@ final class ControlHandler: Handler {
     switch (request.head.method, request.head.path) {
     case (.get, "/clock"): return .now(ControlHandler.time(clock))
     case (.post, "/clock"): return move(request, ticket)
+    case (.get, "/scheduler"): return .now(ControlHandler.standing(scheduler))
+    case (.post, "/scheduler"):
+      scheduler.goOn { [scheduler] in ticket.answer(ControlHandler.standing(scheduler)) }
+      return .later
     default:
-      return .now(problem(.notFound, "There is GET and POST /clock."))
+      return .now(problem(.notFound, "There is GET and POST of /clock and of /scheduler."))
     }
+  }
+
+  /// Whether the scheduler waits for the operator, and why.
+  private static func standing(_ scheduler: Scheduler) -> Response {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("waits", scheduler.doubt != nil)
+    if let doubt = scheduler.doubt { writer.member("doubt", "\(doubt)") }
+    writer.endObject()
+    return Response(.ok, contentType: "application/json", body: writer.bytes)
   }
 
   /// Moves a manual clock, and answers when everything that fell due has been recorded.

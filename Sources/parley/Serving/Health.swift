@@ -34,7 +34,13 @@ final class Health: Sendable {
     Readiness(checks: [schedulerCheck, calendarCheck, configurationCheck, queueCheck])
   }
 
+  /// That it waits is no reason to turn people away: what they do and ask is right meanwhile.
   private var schedulerCheck: Readiness.Check {
+    if let doubt = scheduler.doubt {
+      return Readiness.Check(
+        name: "scheduler", outcome: .warn,
+        output: "waits for the operator before it records limits: \(doubt)")
+    }
     guard let silence = scheduler.sinceLastSweep else {
       return Readiness.Check(name: "scheduler", outcome: .warn, output: "no sweep has ended yet")
     }

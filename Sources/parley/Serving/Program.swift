@@ -36,20 +36,21 @@ final class Program {
     let installer = Installer(folder: ConfigurationFolder(path: options.config), log: log)
     let shipped = installer.readShipped()
     let counters = ChangeCounters()
+    let shared = SharedLibrary(Library(policies: [], calendars: [:], zone: zone))
     var stored: StoredConfiguration?
     store = try Store(
       folder: DataFolder(path: options.data), settings: options.settings.store,
-      hooks: Program.hooks(clock: clock, log: log, counters: counters)
+      hooks: Program.hooks(clock: clock, log: log, counters: counters, library: shared)
     ) { documents throws(StoreError) in
       let found = try StoredConfiguration(documents)
       stored = found
       return found.library(zone: zone)
     }
-    let shared = SharedLibrary(Library(policies: [], calendars: [:], zone: zone))
     var installation = stored?.missing(from: shipped, log: log) ?? Installation()
     tokens = try options.isDemonstration ? installer.demonstration(in: store, &installation) : nil
     try store.desk.perform(Program.installing(installation, into: shared))
-    scheduler = Scheduler(desk: store.desk, settings: options.settings.service, log: log)
+    scheduler = Scheduler(
+      desk: store.desk, settings: options.settings.service, clock: clock, log: log)
     let health = Health(
       store: store, scheduler: scheduler, library: shared, faults: shipped.faults, clock: clock)
     let longReads = LongReads(store, log: log)
@@ -113,11 +114,12 @@ final class Program {
   }
 
   private static func hooks(
-    clock: ServiceClock, log: Log, counters: ChangeCounters
+    clock: ServiceClock, log: Log, counters: ChangeCounters, library: SharedLibrary
   ) -> WriterHooks {
     WriterHooks(
       now: { clock.now },
       changed: { counters.note(administration: $0.touchesAdministration) },
+      published: { library.replace(with: $0) },
       fatal: { words in
         // What a failed fsync left on the disk is unknown: only a restart reads what is really there.
         log.write(.error, "storeFailed", [("detail", .string(words))])

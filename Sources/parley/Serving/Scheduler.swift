@@ -10,6 +10,7 @@ final class Scheduler: Sendable {
   private let desk: any Desk
   private let settings: ServiceSettings
   private let log: Log
+  private let clock: ServiceClock
   private let queue = DispatchQueue(label: "parley.scheduler")
   private let state = Mutex(State())
 
@@ -18,42 +19,83 @@ final class Scheduler: Sendable {
     var isSweeping = false
     /// Monotonic time at which the last sweep found nothing more to do.
     var lastCompleted: UInt64?
+    /// Why it waits for the operator; nil while it does not.
+    var doubt: TimeWatch.Doubt?
+    var watch = TimeWatch()
     /// Whoever waits for the sweep that runs.
     var waiting: [@Sendable () -> Void] = []
   }
 
   /// A scheduler that does nothing yet.
-  init(desk: any Desk, settings: ServiceSettings, log: Log) {
+  init(desk: any Desk, settings: ServiceSettings, clock: ServiceClock, log: Log) {
+    self.clock = clock
     self.desk = desk
     self.settings = settings
     self.log = log
   }
 
-  /// Sweeps at once and from now on.
+  /// Sweeps at once and from now on, unless the service was away for so long that somebody should look.
   func start() {
-    queue.async { [self] in tick() }
+    let lastSwept = Found<Instant?>(nil)
+    let job = Job.lastSweep { lastSwept.set($0) }
+    desk.submit(job) { [self] _ in
+      let found = TimeWatch.doubt(
+        ofStart: clock.now, lastSwept: lastSwept.value, goesBack: clock.isManual)
+      if let found { hold(found) }
+      queue.async { [self] in tick() }
+    }
   }
 
   /// Sweeps no more.
   func stop() { state.withLock { $0.isStopped = true } }
 
+  /// Why it waits for the operator; nil while it does not.
+  var doubt: TimeWatch.Doubt? { state.withLock { $0.doubt } }
+
+  /// Goes on, on the operator's word that the time is right.
+  func goOn(done: @escaping @Sendable () -> Void) {
+    state.withLock { $0.doubt = nil }
+    log.write(.info, "schedulerGoesOn")
+    sweep(done: done)
+  }
+
+  private func hold(_ doubt: TimeWatch.Doubt) {
+    state.withLock { $0.doubt = doubt }
+    log.write(.error, "schedulerWaits", [("doubt", .string("\(doubt)"))])
+  }
+
   private func tick() {
     if state.withLock({ $0.isStopped }) { return }
+    watchTime()
     sweep()
     queue.asyncAfter(deadline: .now() + .milliseconds(settings.sweepMilliseconds)) { [self] in
       tick()
     }
   }
 
-  /// Sweeps now; `done` is called when nothing more is due.
+  /// A clock that people move by hand is right by their word.
+  private func watchTime() {
+    if clock.isManual { return }
+    let now = clock.now
+    let monotonic = Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000)
+    if let found = state.withLock({ $0.watch.look(wall: now, monotonic: monotonic) }) {
+      hold(found)
+    }
+  }
+
+  /// Sweeps now; `done` is called when nothing more is due, or at once while it waits for the operator.
   func sweep(done: (@Sendable () -> Void)? = nil) {
+    if doubt != nil {
+      done?()
+      return
+    }
     let starts = state.withLock { state in
       if let done { state.waiting.append(done) }
       if state.isSweeping { return false }
       state.isSweeping = true
       return true
     }
-    if starts { sweepBatch() }
+    if starts { followBatch() }
   }
 
   /// Milliseconds since the last complete sweep; nil before the first.
@@ -63,16 +105,30 @@ final class Scheduler: Sendable {
     }
   }
 
+  /// Clocks follow their calendars before they are looked at: none is said to have passed a limit that
+  /// a bank holiday has moved.
+  private func followBatch() {
+    let moreWait = Found(false)
+    submit(.followCalendars(limit: settings.sweepBatch) { moreWait.set($0) }) { [self] in
+      if moreWait.value { followBatch() } else { sweepBatch() }
+    }
+  }
+
   private func sweepBatch() {
-    let found = FoundCount()
+    let found = Found(0)
     let job = Job.sweep(nearHours: settings.nearHours, limit: settings.sweepBatch) {
       found.set($0)
     }
+    submit(job) { [self] in
+      if found.value == settings.sweepBatch { sweepBatch() } else { finish(completed: true) }
+    }
+  }
+
+  /// Hands a job in, and goes on with the next step after its commit.
+  private func submit(_ job: Job, then: @escaping @Sendable () -> Void) {
     desk.submit(job) { [self] result in
       switch result {
-      case .success:
-        if found.value == settings.sweepBatch { return queue.async { self.sweepBatch() } }
-        finish(completed: true)
+      case .success: queue.async(execute: then)
       case .failure(let failure):
         log.write(.warning, "sweepFailed", [("failure", .string("\(failure)"))])
         finish(completed: false)
@@ -91,11 +147,13 @@ final class Scheduler: Sendable {
   }
 }
 
-/// How many escalations a sweep found; written on the writer's thread, read after the commit.
-private final class FoundCount: Sendable {
-  private let count = Mutex(0)
+/// What a job found; written on the writer's thread, read after the commit.
+private final class Found<Value: Sendable>: Sendable {
+  private let found: Mutex<Value>
 
-  func set(_ value: Int) { count.withLock { $0 = value } }
+  init(_ value: Value) { found = Mutex(value) }
 
-  var value: Int { count.withLock { $0 } }
+  func set(_ value: Value) { found.withLock { $0 = value } }
+
+  var value: Value { found.withLock { $0 } }
 }

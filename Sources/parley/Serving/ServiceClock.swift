@@ -19,6 +19,9 @@ final class ServiceClock: Sendable {
   /// A clock that stands still until it is moved.
   init(manualFrom start: Instant) { manual = Hands(start) }
 
+  /// Whether people move it by hand.
+  var isManual: Bool { manual != nil }
+
   /// The time now, in whole milliseconds.
   var now: Instant {
     if let manual { return manual.time.withLock { $0 } }

@@ -6,19 +6,24 @@ import Synchronization
 final class FakeDesk: Desk {
   private let store: FakeStore
   private let clock: FakeClock
-  private let library: Mutex<Library>
+  private let present: Mutex<Library>
 
   init(_ store: FakeStore, _ library: Library, _ clock: FakeClock) {
     self.store = store
     self.clock = clock
-    self.library = Mutex(library)
+    present = Mutex(library)
   }
 
+  /// Policies and calendars as jobs have left them.
+  var library: Library { present.withLock { $0 } }
+
   func submit(_ job: Job, done: @escaping @Sendable (Result<Receipt?, Failure>) -> Void) {
-    var library = library.withLock { $0 }
+    var library = self.library
     let outcome: Result<Receipt?, Failure>
     do throws(Failure) {
       outcome = .success(try job.run(store, &library, clock.now))
+      let changed = library
+      present.withLock { $0 = changed }
     } catch {
       outcome = .failure(error)
     }

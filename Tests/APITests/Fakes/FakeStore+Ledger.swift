@@ -67,8 +67,15 @@ extension FakeStore: Ledger {
   }
 
   func append(
-    _ act: AdministrativeAct, partnership: PartnershipID, by actor: Viewer?, at now: Instant
-  ) throws(Failure) {}
+    _ act: AdministrativeAct, parts: [Part], partnership: PartnershipID, by actor: Viewer?,
+    at now: Instant
+  ) throws(Failure) -> Int {
+    try failing { state in
+      state.sequence += 1
+      state.administration.append(act)
+      return state.administration.count
+    }
+  }
 
   func append(_ access: AccessEntry, at now: Instant) throws(Failure) {
     try failing { $0.accesses.append(access) }
@@ -100,7 +107,51 @@ extension FakeStore: Ledger {
     _ calendar: WorkingCalendar, json: [UInt8], at now: Instant
   ) throws(Failure) {}
 
+  func beginFollowing(
+    _ calendar: WorkingCalendar, in partnerships: [PartnershipID], at now: Instant
+  ) throws(Failure) {
+    try failing { state in
+      state.following += partnerships.map { id in
+        CalendarFollowing(
+          calendar: calendar.id, version: calendar.version, partnership: id, changedAt: now,
+          reached: 0, last: Int64(state.order.count), escalations: 0, clocks: 0, finishedAt: nil)
+      }
+    }
+  }
+
+  func unfinishedFollowing() throws(Failure) -> CalendarFollowing? {
+    try failing { $0.following.first { $0.finishedAt == nil } }
+  }
+
+  func openStretch(
+    of following: CalendarFollowing, limit: Int
+  ) throws(Failure) -> OpenStretch {
+    try failing { state in
+      let here = state.order.dropFirst(Int(following.reached)).prefix(limit)
+      let escalations = here.compactMap { state.escalation($0) }.filter {
+        $0.raised.partnership == following.partnership
+      }
+      return OpenStretch(
+        escalations: escalations.map {
+          ($0.raised.reference, $0.raised.policy, $0.policyVersion)
+        }, reached: following.reached + Int64(here.count))
+    }
+  }
+
+  func keep(_ following: CalendarFollowing) throws(Failure) {
+    try failing { state in
+      state.following.removeAll {
+        $0.version == following.version && $0.partnership == following.partnership
+      }
+      state.following.append(following)
+    }
+  }
+
   func dueClocks(
     at now: Instant, nearBefore: Instant, limit: Int
   ) throws(Failure) -> [Reference] { [] }
+
+  func lastSweep() throws(Failure) -> Instant? { nil }
+
+  func keepSweep(at now: Instant) throws(Failure) {}
 }

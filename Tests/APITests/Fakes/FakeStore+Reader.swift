@@ -76,6 +76,16 @@ extension FakeStore: Reader {
     try failing { $0.policies["\(id) \(version)"] }
   }
 
+  func following(
+    _ calendar: String, for viewer: Viewer
+  ) throws(Failure) -> CalendarFollowing? {
+    try failing { state in
+      state.following.last {
+        $0.calendar == calendar && $0.partnership == viewer.partnership
+      }
+    }
+  }
+
   func condition() throws(Failure) -> StoreCondition {
     try failing { state in
       StoreCondition(

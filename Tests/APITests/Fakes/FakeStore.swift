@@ -24,6 +24,8 @@ final class FakeStore: Sendable {
     var partnerships: [Partnership] = []
     var policies: [String: [UInt8]] = [:]
     var accesses: [AccessEntry] = []
+    var administration: [AdministrativeAct] = []
+    var following: [CalendarFollowing] = []
     var sequence: Int64 = 0
     var numbers: [PartnershipID: Int] = [:]
     /// What every question and every write fails with, where a test asks for it.
@@ -39,7 +41,11 @@ final class FakeStore: Sendable {
   var accesses: [AccessEntry] { state.withLock { $0.accesses } }
 
   /// How many events there are.
-  var eventCount: Int { state.withLock { $0.streams.values.reduce(0) { $0 + $1.count } } }
+  var eventCount: Int {
+    state.withLock { state in
+      state.streams.values.reduce(state.administration.count) { $0 + $1.count }
+    }
+  }
 
   func failing<Value>(_ work: (inout State) -> Value) throws(Failure) -> Value {
     let outcome: Result<Value, Failure> = unguarded { state in

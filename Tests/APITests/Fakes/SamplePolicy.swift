@@ -52,6 +52,34 @@ enum SamplePolicy {
         end: End(kind: .decision, by: ["chair"], provenance: source), provenance: source),
     ], provenance: source)
 
+  /// A later version as its file: a shorter limit at the first stage, no advice from one's own lead, and
+  /// a duty that the first version did not have.
+  static func json(
+    version: String, effectiveFrom: String = "2026-05-20", partnership: String = "tscp"
+  ) -> String {
+    """
+    {"id":"sample","version":"\(version)","title":"Sample","partnership":"\(partnership)",
+    "effectiveFrom":"\(effectiveFrom)","calendar":"england-and-wales",
+    "risk":{"urgentAction":"Call social care.","askedOnMoving":true,"clause":"T-1"},
+    "roles":[{"id":"chair","title":"Chair","clause":"T-1"}],
+    "outcomes":[{"code":"changed","title":"Changed","clause":"T-1"}],
+    "tracks":[{"id":"main","title":"Main","child":"required","partnershipSeesFrom":"two",
+    "skipping":{"rule":"forbidden","clause":"T-1"},"clause":"T-1",
+    "everyStage":[{"id":"talk","title":"Talk","act":"discuss","owedBy":"raising","force":"must",
+    "blocks":["moving"],"attemptMeets":true,"lifetime":"stage","clause":"T-1"},
+    {"id":"confirm","title":"Confirm","act":"confirmRecord","owedBy":"each","force":"should",
+    "lifetime":"beyond","clause":"T-1"}],
+    "stages":[{"id":"one","number":1,"title":"One","formality":"informal","clause":"T-1",
+    "clock":{"limit":{"workingDays":3},"agreement":"earlier","clause":"T-2"},
+    "duties":[{"id":"visit","title":"See the child","act":"meet","owedBy":"receiving",
+    "force":"must","clause":"T-3"}]},
+    {"id":"two","number":2,"title":"Two","formality":"formal","clause":"T-1",
+    "clock":{"limit":{"workingDays":3},"agreement":"earlier","clause":"T-1"}},
+    {"id":"three","number":3,"title":"Three","formality":"formal","clause":"T-1",
+    "end":{"kind":"decision","by":["chair"],"clause":"T-1"}}]}]}
+    """
+  }
+
   private static let advice = Duty(
     id: "advice", title: "Ask your own lead", act: .consult, owedBy: .raising, force: .should,
     isPrivate: true, provenance: source)

@@ -12,7 +12,7 @@ final class Service {
   let store = FakeStore()
   let clock: FakeClock
   let changes = FakeCounter()
-  let library: Library
+  let desk: FakeDesk
   private let handler: APIHandler
   private var keys = 0
 
@@ -24,13 +24,14 @@ final class Service {
       holidays: [Holiday(date: #require(CivilDate("2026-05-25")), title: "Spring bank holiday")])
     let zone = try #require(
       ZoneTransitions(identifier: "Europe/London", initialOffsetSeconds: 0, transitions: []))
-    library = Library(
+    let library = Library(
       policies: [SamplePolicy.policy, SamplePolicy.elsewhere], calendars: [calendar.id: calendar],
       zone: zone)
     clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
+    desk = FakeDesk(store, library, clock)
     var context = APIContext(
-      reader: store, desk: FakeDesk(store, library, clock), longDesk: FakeLongDesk(store),
-      library: { [library] in library },
+      reader: store, desk: desk, longDesk: FakeLongDesk(store),
+      library: { [desk] in desk.library },
       now: { [clock] in clock.now }, settings: APISettings(secret: Array("secret".utf8)),
       changes: Changes(
         credentials: { [changes] in changes.value }, partnership: { [changes] _ in changes.value }),
