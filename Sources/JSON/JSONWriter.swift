@@ -27,6 +27,12 @@ public struct JSONWriter: Sendable {
     self.layout = layout
   }
 
+  /// Makes a writer with room for so many bytes.
+  public init(reserving capacity: Int) {
+    self.init()
+    bytes.reserveCapacity(capacity)
+  }
+
   /// The bytes of one value.
   public static func bytes(of value: JSONValue, layout: Layout = .compact) -> [UInt8] {
     var writer = JSONWriter(layout: layout)

@@ -2,7 +2,10 @@
 ///
 /// Everything that can be late or missing is a duty, a stage's own limit included, so that one list says
 /// what is owed. In JSON each property below is a member of the same name.
-public struct Duty: Sendable {
+///
+/// An object and not a value, like policy, track and stage: it never changes, is looked up at every
+/// step, and copying it would count up some twenty references.
+public final class Duty: Sendable {
   /// How strongly the text asks.
   public enum Force: String, Sendable, CaseIterable, Codable {
     /// Demanded; may block the next step of the agency that owes it.

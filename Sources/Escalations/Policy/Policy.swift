@@ -2,7 +2,7 @@
 ///
 /// Every rule about who, when, what and in what order is in here; the interpreter has no branch that
 /// names a policy. The JSON it is read from is described by `config/policy.schema.json`.
-public struct Policy: Sendable {
+public final class Policy: Sendable {
   /// The policy's name in all its versions.
   public let id: PolicyID
   /// This version, as the partnership names it.

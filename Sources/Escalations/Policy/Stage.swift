@@ -1,5 +1,5 @@
 /// A rung of a track.
-public struct Stage: Sendable {
+public final class Stage: Sendable {
   /// How formal the text calls the stage.
   public enum Formality: String, Sendable, CaseIterable {
     /// Between the agencies; the partnership is not yet involved.

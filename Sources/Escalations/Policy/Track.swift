@@ -1,5 +1,5 @@
 /// One ladder within a policy: its subject, its stages, and what is owed before, during and after.
-public struct Track: Sendable {
+public final class Track: Sendable {
   /// Whether an escalation on this track is about a child.
   public enum ChildRule: String, Sendable, CaseIterable {
     /// At least one child, born or unborn.

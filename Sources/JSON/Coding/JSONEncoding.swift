@@ -10,7 +10,18 @@
 public enum JSONEncoding {
   /// The bytes of the value.
   public static func bytes(of value: some Encodable) throws(JSONEncodingError) -> [UInt8] {
-    let sink = JSONSink()
+    var writer = JSONWriter(reserving: 1_024)
+    try write(value, to: &writer)
+    return writer.bytes
+  }
+
+  /// Writes the value as the next one of what is being written by hand.
+  public static func write(
+    _ value: some Encodable, to writer: inout JSONWriter
+  ) throws(JSONEncodingError) {
+    let sink = JSONSink(writer)
+    // The sink's bytes are the only ones, so that appending never copies them.
+    writer = JSONWriter()
     do {
       try sink.write(value, within: 0)
     } catch let error as JSONEncodingError {
@@ -18,7 +29,7 @@ public enum JSONEncoding {
     } catch {
       throw JSONEncodingError(reason: String(describing: error))
     }
-    return sink.text.writer.bytes
+    writer = sink.text.writer
   }
 
   /// The value as JSON.

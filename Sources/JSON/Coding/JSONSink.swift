@@ -2,7 +2,10 @@
 ///
 /// A class, because the containers of one encoding all write to it; it never leaves that encoding.
 final class JSONSink {
-  var text = JSONNestedText()
+  var text: JSONNestedText
+
+  /// Goes on where that writer is.
+  init(_ writer: JSONWriter) { text = JSONNestedText(writer: writer) }
 
   /// Writes a whole value as part of the container at that depth, and closes what it opened.
   func write<Value: Encodable>(_ value: Value, within depth: Int) throws {
@@ -44,12 +47,7 @@ struct JSONNestedText {
   private var levels: [Level] = []
   private var opened = 0
 
-  init() {
-    var bytes: [UInt8] = []
-    // As much as most events take.
-    bytes.reserveCapacity(1_024)
-    writer = JSONWriter(appendingTo: bytes)
-  }
+  init(writer: JSONWriter) { self.writer = writer }
 
   /// Opens an object as the next value.
   mutating func beginObject() -> Place {

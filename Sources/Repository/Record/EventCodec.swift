@@ -44,7 +44,7 @@ enum EventCodec {
   /// An exhaustive table, hence its length.
   private static func payload(of event: Event) throws -> (EventKind, [UInt8]) {
     func pair(_ kind: EventKind, _ body: some Codable) throws -> (EventKind, [UInt8]) {
-      (kind, try JSONEncoding.bytes(of: EventPayload(body, of: event)))
+      (kind, try EventPayload(body, of: event).bytes())
     }
     switch event.body {
     case .raised(let body): return try pair(.raised, body)
@@ -79,7 +79,7 @@ enum EventCodec {
   private static func event(_ kind: EventKind, from json: JSONValue, parts: [Part]) throws -> Event
   {
     func read<Body: Codable>(_ body: (Body) -> EventBody) throws -> Event {
-      try JSONDecoding.decode(EventPayload<Body>.self, from: json).event(body, parts: parts)
+      try EventPayload<Body>(reading: json).event(body, parts: parts)
     }
     switch kind {
     case .raised: return try read(EventBody.raised)
