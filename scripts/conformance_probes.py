@@ -2,10 +2,11 @@
 """Probes of a running HTTP server that go beyond single cases: order, limits, refusals that can be read,
 nothing reflected, odd paths, many connections, resets, mutations. Standard library only.
 
-  conformance_probes.py HOST PORT [--path /health/live] [--only NAME] [--mutations N] [--pid N]
+  conformance_probes.py HOST PORT [--path /health/live] [--only NAME] [--mutations N] [--pid N [--waiting PATH]]
 
-With --pid the memory and descriptors of the server are compared before and after."""
-import argparse, json, os, random, re, socket, sys, time
+With --pid the memory and descriptors of the server are compared before and after, its system calls are counted, and
+descriptors are taken from it; `--only stopping` ends it, with a request waiting at PATH."""
+import argparse, json, os, random, re, resource, shutil, signal, socket, subprocess, sys, tempfile, time
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 ap.add_argument("host")
@@ -16,6 +17,7 @@ ap.add_argument("--mutations", type=int, default=5000)
 ap.add_argument("--connections", type=int, default=500)
 ap.add_argument("--resets", type=int, default=1000)
 ap.add_argument("--pid", type=int)
+ap.add_argument("--waiting")
 A = ap.parse_args()
 HOST = b"Host: localhost\r\n"
 PATH = A.path.encode()
@@ -203,16 +205,122 @@ def mutations():
     must(status(talk(close(GET))) == 200, "alive")
 
 
+def system_calls():
+    """A small request costs one read and one write of its socket (strace -c)."""
+    if not A.pid or not shutil.which("strace"):
+        print("  (skipped: it wants --pid and strace)")
+        return
+    with connect() as s:
+        def ask(times):
+            for _ in range(times):
+                s.sendall(GET)
+                while not s.recv(65536):
+                    pass
+        ask(10)
+        with tempfile.NamedTemporaryFile("r") as table:
+            tracer = subprocess.Popen(
+                ["strace", "-f", "-c", "-e", "trace=recvfrom,sendto,epoll_ctl,accept4", "-o", table.name, "-p", str(A.pid)],
+                stderr=subprocess.DEVNULL)
+            while process("TracerPid") == 0 and tracer.poll() is None:
+                time.sleep(0.05)
+            if tracer.poll() is not None:
+                print("  (skipped: strace may not attach here)")
+                return
+            time.sleep(0.3)
+            ask(500)
+            tracer.send_signal(signal.SIGINT)
+            tracer.wait(20)
+            rows = [line.split() for line in table.read().splitlines()]
+    counts = {row[-1]: int(row[3]) for row in rows if len(row) >= 5 and row[3].isdigit()}
+    print(f"  (500 requests: {counts})")
+    must(500 <= counts.get("recvfrom", 0) <= 510, f"one read a request, not {counts}")
+    must(500 <= counts.get("sendto", 0) <= 510, f"one write a request, not {counts}")
+    must(counts.get("epoll_ctl", 0) <= 5, f"registered once, not {counts}")
+
+
+def broken_pipe():
+    """SIGPIPE does not end it, nor does a client that goes before its answer."""
+    if A.pid:
+        os.kill(A.pid, signal.SIGPIPE)
+    for _ in range(200):
+        s = connect()
+        s.sendall(GET * 20)
+        s.close()
+    must(status(talk(close(GET))) == 200, "alive")
+
+
+def few_descriptors():
+    """Without a descriptor left it serves those inside, does not turn in circles, and recovers."""
+    if not A.pid:
+        print("  (skipped: it wants --pid)")
+        return
+    inside = connect()
+    inside.sendall(GET)
+    inside.recv(65536)
+    usual = resource.prlimit(A.pid, resource.RLIMIT_NOFILE)
+    few = max(int(name) for name in os.listdir(f"/proc/{A.pid}/fd")) + 4
+    resource.prlimit(A.pid, resource.RLIMIT_NOFILE, (few, usual[1]))
+    outside = []
+    try:
+        for _ in range(60):
+            outside.append(connect())
+        used = cpu()
+        for _ in range(15):
+            time.sleep(0.1)
+            inside.sendall(GET)
+            must(b" 200 " in inside.recv(65536), "served inside")
+        must(cpu() - used < 0.5, f"{cpu() - used} s of CPU for 15 requests")
+    finally:
+        resource.prlimit(A.pid, resource.RLIMIT_NOFILE, usual)
+        for s in outside + [inside]:
+            s.close()
+    time.sleep(0.5)
+    must(status(talk(close(GET))) == 200, "recovered")
+
+
+def stopping():
+    """SIGTERM: nobody new, requests in hand and those that wait are answered, idle connections close politely."""
+    idle, begun, waiting = connect(), connect(), connect()
+    idle.sendall(GET)
+    idle.recv(65536)
+    request = close(b"POST " + PATH + b" HTTP/1.1\r\n" + HOST + b"Content-Length: 5\r\n\r\n").replace(b"\r\nConnection: close", b"")
+    begun.sendall(request + b"he")
+    if A.waiting:
+        waiting.sendall(GET.replace(PATH, A.waiting.encode()))
+    time.sleep(0.3)
+    os.kill(A.pid, signal.SIGTERM)
+    must(idle.recv(65536) == b"", "an idle connection ends politely")
+    for _ in range(100):
+        try:
+            connect().close()
+        except OSError:
+            break
+        time.sleep(0.05)
+    else:
+        must(False, "nobody new is let in")
+    begun.sendall(b"llo")
+    answer = begun.recv(65536)
+    must(status(answer) in (200, 405) and b"Connection: close" in answer, f"what had begun is answered: {answer[:80]}")
+    if A.waiting:
+        must(status(waiting.recv(65536)) == 200, "who waits is answered")
+
+
 def process(field):
     with open(f"/proc/{A.pid}/status") as lines:
         return next(int(line.split()[1]) for line in lines if line.startswith(field))
 
 
+def cpu():
+    fields = open(f"/proc/{A.pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main():
     before = (process("RssAnon"), len(os.listdir(f"/proc/{A.pid}/fd"))) if A.pid else None
     failed = 0
-    for probe in (pipelining, expectation, head_is_get, limits, lengths, reflection, paths, strangers, many, resets, mutations):
-        if A.only and probe.__name__ not in A.only:
+    for probe in (pipelining, expectation, head_is_get, limits, lengths, reflection, paths, strangers, many, resets, mutations, system_calls, broken_pipe,
+                  few_descriptors, stopping):
+        if probe.__name__ not in (A.only or [probe.__name__]) or (probe is stopping and not A.only):
             continue
         started = time.monotonic()
         try:
@@ -221,7 +329,7 @@ def main():
         except (AssertionError, OSError) as fault:
             failed += 1
             print(f"FAIL {probe.__name__}: {fault}", flush=True)
-    if before:
+    if before and not A.only:
         time.sleep(4)
         after = (process("RssAnon"), len(os.listdir(f"/proc/{A.pid}/fd")))
         print(f"RssAnon {before[0]} -> {after[0]} KiB, descriptors {before[1]} -> {after[1]}")

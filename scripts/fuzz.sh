@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
-# coverage-guided fuzzing, ten minutes a target: fuzz.sh [SECONDS_A_TARGET] [TARGET...]
+# coverage-guided fuzzing, ten minutes a target (FUZZ_SECONDS=600): fuzz.sh [TARGET...]
 #
 # Each target is one file of Fuzz/Targets, compiled with the module it examines. What is found stays in
 # .build-fuzz/TARGET/ as crash-*; make a test of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds=${1:-600}
-shift || true
+seconds=${FUZZ_SECONDS:-600}
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(head framing chunked query token json)
 work=.build-fuzz
+corpus=${CORPUS:-../shared/http-corpus}
 mkdir -p "$work"
 
 seed_from_corpus() { # the wire cases, if they are at hand, are where mutation begins
-  [ -f ../shared/http-corpus/cases.ndjson ] && [ ! -d "$work/seeds" ] || return 0
+  [ -f "$corpus/cases.ndjson" ] && [ ! -d "$work/seeds" ] || return 0
   mkdir -p "$work/seeds"
-  python3 - "$work/seeds" <<'PY'
+  python3 - "$work/seeds" "$corpus/cases.ndjson" <<'PY'
 import base64, json, sys
-for number, line in enumerate(open("../shared/http-corpus/cases.ndjson")):
+for number, line in enumerate(open(sys.argv[2])):
     raw = base64.b64decode(json.loads(line)["raw"])
     if len(raw) < 4096:
         open(f"{sys.argv[1]}/{number:04}", "wb").write(raw)
@@ -41,7 +41,7 @@ for target in "${targets[@]}"; do
   [ -d "$work/seeds" ] && [ "$target" != query ] && seeds+=("$work/seeds")
   echo "== $target: $seconds s"
   if ! SWIFT_BACKTRACE=enable=no "$work/$target.fuzzer" -max_total_time="$seconds" -max_len=4096 \
-    -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$work/$target/" \
+    -timeout=60 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$work/$target/" \
     "${seeds[@]}" >"$work/$target/log" 2>&1; then
     echo "FOUND by $target:"
     tail -30 "$work/$target/log"
@@ -49,4 +49,5 @@ for target in "${targets[@]}"; do
   fi
   grep -E 'number_of_executed_units|new_units_added|peak_rss' "$work/$target/log" || true
 done
+if [ "$status" -eq 0 ]; then echo "fuzz: no finding"; else echo "fuzz: FOUND something"; fi
 exit $status

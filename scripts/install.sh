@@ -4,6 +4,7 @@
 #   scripts/install.sh build   to build it: SQLite's header, time zones, make
 #   scripts/install.sh run     to run a built one: SQLite's library, time zones, curl for the health check
 #   scripts/install.sh test    to build and to test it
+#   scripts/install.sh bench   to build it and to measure it beside its peers
 #
 # The Makefile and both stages of the Dockerfile call this one script. It looks for the thing itself, not
 # for a package, so a machine that has them from elsewhere is left alone.
@@ -14,6 +15,7 @@ purpose=${1:-build}
 has_header() { [ -e /usr/include/sqlite3.h ] || [ -e /usr/local/include/sqlite3.h ]; }
 has_library() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q 'libsqlite3\.so\.0'; }
 has_zones() { [ -e /usr/share/zoneinfo/Europe/London ]; }
+has_server_command() { PATH=$PATH:/sbin:/usr/sbin has_command "$1"; }
 has_command() { command -v "$1" >/dev/null; }
 
 missing=()
@@ -24,7 +26,7 @@ need() { # need PACKAGE CHECK...
 }
 
 case $purpose in
-  build | test)
+  build | test | bench)
     need libsqlite3-dev has_header
     need make has_command make
     ;;
@@ -33,7 +35,7 @@ case $purpose in
     need curl has_command curl
     ;;
   *)
-    echo "usage: $0 build|run|test" >&2
+    echo "usage: $0 build|run|test|bench" >&2
     exit 64
     ;;
 esac
@@ -41,6 +43,11 @@ need tzdata has_zones
 if [ "$purpose" = test ]; then
   need curl has_command curl
   need sqlite3 has_command sqlite3
+fi
+if [ "$purpose" = bench ]; then
+  need nginx-light has_server_command nginx
+  need wrk has_command wrk
+  need procps has_command ps
 fi
 
 [ ${#missing[@]} -gt 0 ] || exit 0

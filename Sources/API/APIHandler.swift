@@ -22,11 +22,9 @@ public final class APIHandler: Handler {
   ///
   /// What has no body is judged once, in `respond`.
   public func admit(_ head: RequestHead) -> Response? {
-    guard head.fields.contains(.contentLength) || head.fields.contains(.transferEncoding) else {
-      return nil
-    }
+    guard head.announcesContent else { return nil }
     do throws(Unserved) {
-      _ = try admission(head, at: context.now())
+      _ = try admission(head, at: context.now(), counts: true)
       return nil
     } catch {
       return refusal(error, id: nil)
@@ -36,10 +34,10 @@ public final class APIHandler: Handler {
   /// Answers a request; what is written or counted as a reading is answered after its commit.
   public func respond(to request: Request, ticket: Ticket) -> Answer {
     let now = context.now()
-    if let unchanged = unchanged(request.head, at: now) { return .now(unchanged) }
     do throws(Unserved) {
+      if let unchanged = try unchanged(request.head, at: now) { return .now(unchanged) }
       if let allowed = try options(request.head) { return .now(allowed) }
-      let admitted = try admission(request.head, at: now)
+      let admitted = try admission(request.head, at: now, counts: !request.head.announcesContent)
       return try serve(request, admitted, ticket, at: now)
     } catch {
       return .now(refusal(error, id: request.id))
@@ -47,11 +45,19 @@ public final class APIHandler: Handler {
   }
 
   /// The answer to a poll of what has not changed; anything in doubt takes the long way.
-  private func unchanged(_ head: RequestHead, at now: Instant) -> Response? {
+  private func unchanged(_ head: RequestHead, at now: Instant) throws(Unserved) -> Response? {
     guard answers.mayAnswer(head),
-      let credential = try? authenticator.credential(head.fields, at: now)
+      let credential = try? authenticator.credential(head.fields, at: now),
+      let unchanged = answers.unchanged(head, for: credential.viewer, at: now)
     else { return nil }
-    return answers.unchanged(head, for: credential.viewer, at: now)
+    try count(credential.viewer)
+    return unchanged
+  }
+
+  /// Counts a request, once: with its head if that announces content, which is then not awaited in vain.
+  private func count(_ viewer: Viewer) throws(Unserved) {
+    guard let seconds = context.retryAfter(viewer.credential) else { return }
+    throw .tooOften(seconds: seconds)
   }
 
   /// What comes out of judging a head.
@@ -62,10 +68,12 @@ public final class APIHandler: Handler {
   }
 
   /// In this order: the path, the method, the credential, its role, what is sent, what is taken.
-  private func admission(_ head: RequestHead, at now: Instant) throws(Unserved) -> Admission {
+  private func admission(
+    _ head: RequestHead, at now: Instant, counts: Bool
+  ) throws(Unserved) -> Admission {
     let match = try match(head)
     guard let route = match.route(head.method) else { throw .method(allowed: match.methods) }
-    let viewer = try viewer(for: route, head, at: now)
+    let viewer = try viewer(for: route, head, at: now, counts: counts)
     if route.body != nil, !Negotiation.readsContent(head.fields) { throw .contentType }
     guard Negotiation.accepts(head.fields, route.success.mediaTypes) else {
       throw .accept(offered: route.success.mediaTypes)
@@ -81,10 +89,11 @@ public final class APIHandler: Handler {
   }
 
   private func viewer(
-    for route: Route, _ head: RequestHead, at now: Instant
+    for route: Route, _ head: RequestHead, at now: Instant, counts: Bool
   ) throws(Unserved) -> Viewer? {
     guard let roles = route.roles else { return nil }
     let viewer = try authenticator.credential(head.fields, at: now).viewer
+    if counts { try count(viewer) }
     guard roles.contains(viewer.role) else {
       note(.refused, viewer, reference: nil, id: "")
       throw .role
@@ -205,5 +214,12 @@ public final class APIHandler: Handler {
   ) {
     let entry = AccessEntry(kind: kind, viewer: viewer, reference: reference, requestID: id)
     context.desk.submit(.note(entry)) { _ in }
+  }
+}
+
+extension RequestHead {
+  /// Whether content follows, as far as its framing says.
+  fileprivate var announcesContent: Bool {
+    fields.contains(.contentLength) || fields.contains(.transferEncoding)
   }
 }

@@ -47,6 +47,15 @@ public struct ConnectionMachine: ~Copyable {
   /// Octets of content of the request in hand so far: what its least rate is measured by.
   public var contentReceived: Int { reader.received }
 
+  /// Octets of content held in memory for the request in hand: until it is answered, for what is done
+  /// with it may hold them as long.
+  public var contentHeld: Int {
+    switch phase {
+    case .body, .answer: reader.received
+    case .idle, .head, .admission, .discard, .stream, .finish, .linger, .closed: 0
+    }
+  }
+
   /// Whether the connection waits for the client, as opposed to the handler or the network.
   public var wantsInput: Bool {
     switch phase {
@@ -267,7 +276,8 @@ extension ConnectionMachine {
   /// The connection is gone, or is to go at once.
   public mutating func cut() { move(.cut) }
 
-  /// Answers a connection that came when the server was full, before it said anything.
+  /// Answers a connection for which the server has no room: before it said anything, or in the middle
+  /// of a body.
   public mutating func turnAway() -> Step { fail(.overload, .malformed) }
 
   /// How long this phase may last, in milliseconds since it began; nil if its end is not the client's.

@@ -33,7 +33,7 @@ public struct FieldName: Hashable, Sendable, CustomStringConvertible {
   public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 
   private static let serverFields: Set<String> = [
-    "connection", "content-length", "date", "keep-alive", "trailer", "transfer-encoding", "upgrade",
+    "connection", "content-length", "date", "keep-alive", "transfer-encoding", "upgrade",
     "x-request-id",
   ]
 }
@@ -68,6 +68,8 @@ extension FieldName {
   public static let etag = FieldName(literal: "ETag")
   /// The field `Expect`.
   public static let expect = FieldName(literal: "Expect")
+  /// The field `X-Forwarded-For`.
+  public static let forwardedFor = FieldName(literal: "X-Forwarded-For")
   /// The field `Host`.
   public static let host = FieldName(literal: "Host")
   /// The field `Idempotency-Key`.

@@ -12,6 +12,9 @@ public protocol Handler: AnyObject {
   /// Called when somebody raised the loop's `LoopSignal`: look again at what your waiters wait for.
   func signalled()
 
+  /// Called when the client of a ticket answered with `.waiting` has gone: forget the ticket.
+  func abandoned(_ ticket: Ticket)
+
   /// Called once when a graceful stop has begun: answer your waiting tickets.
   func stopping()
 }
@@ -21,6 +24,8 @@ extension Handler {
   public func admit(_ head: RequestHead) -> Response? { nil }
   /// Waits for nothing.
   public func signalled() {}
+  /// Keeps no tickets.
+  public func abandoned(_ ticket: Ticket) {}
   /// Keeps nobody waiting.
   public func stopping() {}
 }
@@ -31,6 +36,9 @@ public enum Answer {
   case now(Response)
   /// By the ticket, once; `Limits.answerTime` bounds the wait.
   case later
+  /// When something happens, by the ticket, once; a bounded number may wait so
+  /// (`Limits.waitingPolls`), and beyond it this is the answer at once.
+  case waiting(otherwise: Response)
   /// With the response's status and fields, and content that is pulled from the source.
   case stream(Response, any BodySource)
 }

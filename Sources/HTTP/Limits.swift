@@ -29,6 +29,13 @@ public struct Limits: Sendable {
   public var body = 1_048_576
   /// Content read only to be dropped, so that a refused request does not cost its connection.
   public var discardedBody = 65_536
+  /// Content of all requests in hand, over all connections.
+  ///
+  /// Beyond: 503 to those that have sent more than `bodyShare` and have more to send.
+  public var bodyMemory = 67_108_864
+  /// Content that each connection may hold whatever the others do, so that nobody's large bodies keep
+  /// everybody's small ones out.
+  public var bodyShare = 16_384
   /// Extensions of one chunk.
   ///
   /// Beyond: 400.
@@ -56,10 +63,20 @@ public struct Limits: Sendable {
   public var refusals = 128
   /// Requests on one connection; the answer to the last says `Connection: close`.
   public var requestsPerConnection = 1_000_000
+  /// Requests of one connection served before others get their turn, however many it has pipelined.
+  public var requestsPerTurn = 32
+  /// Requests that wait for something to happen, over all connections.
+  ///
+  /// Beyond: answered at once, as if nothing had happened in their time.
+  public var waitingPolls = 1_024
   /// Output that may wait for a slow reader before no further request of that connection is begun.
   public var queuedOutput = 65_536
-  /// Octets read in one turn of a connection, and so the most it may have waiting unparsed.
-  public var readAhead = 65_536
+  /// Output that waits for slow readers, over all connections.
+  ///
+  /// Beyond: the connection is cut whose output has waited longest.
+  public var outputMemory = 67_108_864
+  /// Octets read at once, and so about the most that a connection may have waiting unparsed.
+  public var readAhead = 16_384
 
   // MARK: Time
 
@@ -87,6 +104,10 @@ public struct Limits: Sendable {
   ///
   /// Beyond: 503. Longer than any long poll.
   public var answerTime = 90_000
+  /// For a stream that has nothing to send to have more.
+  ///
+  /// Beyond: the connection is cut.
+  public var streamTime = 90_000
   /// After the last answer, for the client to read it and close (RFC 9112 section 9.6).
   public var lingerTime = 2_000
   /// Input thrown away in that time.
@@ -100,10 +121,17 @@ public struct Limits: Sendable {
   public var requestsPerMinute = 6_000
   /// How many requests a wrong credential counts for (an answer with 401).
   public var wrongCredentialCost = 20
-  /// Whether clients of the same machine are counted too; behind a proxy all seem to be there.
+  /// Whether clients of the same machine are counted too; behind a proxy that is not named as a front
+  /// all seem to be there.
   public var countsLoopback = false
   /// Addresses whose rate is remembered at a time.
   public var rememberedAddresses = 16_384
+  /// Requests a minute with one credential, from wherever.
+  ///
+  /// Beyond: 429. Zero: no limit.
+  public var requestsPerCredential = 6_000
+  /// Credentials whose rate is remembered at a time.
+  public var rememberedCredentials = 16_384
 
   /// The defaults.
   public init() {}

@@ -19,6 +19,9 @@ public final class LoopTimer {
   /// A timer for this work.
   public init(_ work: @escaping () -> Void) { self.work = work }
 
+  /// Whether there is nothing left to be done.
+  public var isSpent: Bool { work == nil }
+
   /// Forgets the work.
   ///
   /// Harmless when it was done.

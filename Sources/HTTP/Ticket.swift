@@ -27,6 +27,11 @@ public struct Ticket: Sendable {
 
   /// Says that a stream which was not ready has more.
   public func wake() { desk.redeem(self, .wake) }
+
+  /// Whether two tickets of one loop are for the same request.
+  public func isSame(as other: Ticket) -> Bool {
+    connection == other.connection && request == other.request
+  }
 }
 
 /// Where tickets are redeemed: the server's loops, or a test.

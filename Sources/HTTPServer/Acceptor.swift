@@ -1,21 +1,6 @@
 internal import CEpoll
 internal import Glibc
 internal import HTTP
-internal import Synchronization
-
-/// How many connections there are, in all loops.
-final class Census: Sendable {
-  private let count = Atomic<Int>(0)
-
-  /// How many there are.
-  var connections: Int { count.load(ordering: .relaxed) }
-
-  /// One more; says how many there are now.
-  func came() -> Int { count.add(1, ordering: .relaxed).newValue }
-
-  /// One less.
-  func left() { count.subtract(1, ordering: .relaxed) }
-}
 
 /// Accepts connections on a thread of its own and deals them out to the loops in turn.
 ///
@@ -26,18 +11,16 @@ final class Acceptor: Sendable {
   private let bell: Descriptor
   private let limits: Limits
   private let census: Census
-  private let loops: [Mailbox]
 
   /// How long nothing is accepted after the system had no descriptor left, in milliseconds.
   private static let backOff: Int32 = 100
+  /// How many clients are taken before the bell is looked at again, however many come.
+  private static let batch = 256
 
-  init(
-    owning socket: Int32, limits: Limits, census: Census, loops: [Mailbox]
-  ) throws(SystemError) {
+  init(owning socket: Int32, limits: Limits, census: Census) throws(SystemError) {
     self.socket = Descriptor(owning: socket)
     self.limits = limits
     self.census = census
-    self.loops = loops
     bell = Descriptor(
       owning: try SystemCall.check("eventfd") {
         eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
@@ -50,25 +33,25 @@ final class Acceptor: Sendable {
   /// Accepts until it is stopped.
   ///
   /// What the system had already accepted for us is dealt out too.
-  func run() {
+  func run(dealingTo loops: [Mailbox]) {
     var next = 0
     var spare = Self.openSpare()
     while !waitForClient(milliseconds: -1) {
-      guard !acceptAll(&next) else { continue }
+      guard !acceptAll(loops, &next) else { continue }
       _ = Glibc.close(spare)
       if let (number, _) = try? Address.accept(socket.number) { _ = Glibc.close(number) }
       spare = Self.openSpare()
       if isToldToStop(within: Self.backOff) { break }
     }
-    _ = acceptAll(&next)
+    _ = acceptAll(loops, &next)
     _ = Glibc.close(spare)
   }
 
-  /// Accepts all that wait.
+  /// Accepts those that wait.
   ///
   /// False if the system has no room for them.
-  private func acceptAll(_ next: inout Int) -> Bool {
-    while true {
+  private func acceptAll(_ loops: [Mailbox], _ next: inout Int) -> Bool {
+    for _ in 0..<Self.batch {
       do throws(SystemError) {
         let (number, peer) = try Address.accept(socket.number)
         deal(number, peer, to: loops[next % loops.count])
@@ -76,17 +59,22 @@ final class Acceptor: Sendable {
       } catch {
         switch error.number {
         case EAGAIN: return true
-        case EMFILE, ENFILE, ENOBUFS, ENOMEM: return false
-        default: continue  // this one client has gone already, or its network has: accept(2)
+        // This one client has gone already, or its network has, or it is not let in: accept(2).
+        case ECONNABORTED, EPROTO, EPERM, ENOPROTOOPT, EOPNOTSUPP, ENETDOWN, ENETUNREACH, ENONET,
+          EHOSTDOWN, EHOSTUNREACH, ETIMEDOUT:
+          continue
+        // No descriptor or no memory; and whatever else lasts must not turn this loop for ever.
+        default: return false
         }
       }
     }
+    return true
   }
 
   private func deal(_ number: Int32, _ peer: Address.Peer, to loop: Mailbox) {
-    let count = census.came()
+    let count = census.connections.add(1)
     guard count <= limits.connections + limits.refusals else {
-      census.left()
+      census.connections.add(-1)
       _ = Glibc.close(number)
       return
     }

@@ -117,7 +117,25 @@ enum Address {
     return (number, peer(of: storage))
   }
 
-  private static func peer(of storage: sockaddr_storage) -> Peer {
+  /// The peer that has this numeric address; nil if it is none.
+  static func peer(named text: String) -> Peer? {
+    var storage = sockaddr_storage()
+    if let four = version4(text, 0) {
+      // The storage holds every family.
+      unsafe withUnsafeMutableBytes(of: &storage) {
+        unsafe $0.storeBytes(of: four, as: sockaddr_in.self)
+      }
+    } else if let six = version6(text, 0) {
+      unsafe withUnsafeMutableBytes(of: &storage) {
+        unsafe $0.storeBytes(of: six, as: sockaddr_in6.self)
+      }
+    } else {
+      return nil
+    }
+    return peer(of: storage)
+  }
+
+  static func peer(of storage: sockaddr_storage) -> Peer {
     // Reads the address at the offset its family puts it (4 in version 4, 8 in version 6).
     unsafe withUnsafeBytes(of: storage) { bytes in
       if storage.ss_family == sa_family_t(AF_INET) {
@@ -126,6 +144,12 @@ enum Address {
       }
       guard storage.ss_family == sa_family_t(AF_INET6), let base = bytes.baseAddress else {
         return Peer(text: none, network: none)
+      }
+      // An IPv4 client of a socket for both (RFC 4291 section 2.5.5.2) is that IPv4 address; by its first
+      // 64 bits it would be everybody's, and loopback's.
+      if isVersion4((8..<24).map { unsafe bytes[$0] }) {
+        let text = unsafe "\(bytes[20]).\(bytes[21]).\(bytes[22]).\(bytes[23])"
+        return Peer(text: text, network: text)
       }
       var text = [CChar](repeating: 0, count: textCapacity)
       guard unsafe inet_ntop(AF_INET6, base + 8, &text, socklen_t(textCapacity)) != nil else {
@@ -137,6 +161,11 @@ enum Address {
           decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self),
         network: network.map { String($0, radix: 16).paddedToTwo }.joined())
     }
+  }
+
+  /// Whether an address of version 6 stands for one of version 4: `::ffff:a.b.c.d`.
+  private static func isVersion4(_ address: [UInt8]) -> Bool {
+    address.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
   }
 }
 

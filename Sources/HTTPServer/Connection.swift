@@ -17,6 +17,8 @@ final class Connection {
   /// Unique among all connections its loop ever had: the slot, and how often it was used.
   let id: UInt64
   let peer: Address.Peer
+  /// Who asks: the peer, or whom a front names.
+  var client: Address.Peer
   let descriptor: Descriptor
   var machine: ConnectionMachine
   /// Octets that were read and cannot be used yet: part of a head, or pipelined requests.
@@ -24,7 +26,15 @@ final class Connection {
   var output = PendingOutput()
   /// Where the content of a streamed answer comes from.
   var source: (any BodySource)?
+  /// Since when the source has had nothing to give, in microseconds.
+  var sourceIsDrySince: Int?
+  /// The ticket of a request that waits for something to happen.
+  var waiting: Ticket?
   var visit = Visit()
+
+  /// What of the server's common bounds this connection has in use.
+  var bodyInUse = 0
+  var outputInUse = 0
 
   /// Whether a read may find something.
   ///
@@ -43,6 +53,7 @@ final class Connection {
   init(id: UInt64, peer: Address.Peer, owning number: Int32, limits: Limits, now: Int) {
     self.id = id
     self.peer = peer
+    client = peer
     descriptor = Descriptor(owning: number)
     machine = ConnectionMachine(limits: limits)
     phaseBegan = now
@@ -61,7 +72,9 @@ final class Connection {
   /// Whether the client has used up its time.
   func isOverdue(_ now: Int, _ limits: Limits) -> Bool {
     if output.isOverdue(now, limits) { return true }
-    guard output.isEmpty, let patience = machine.patience else { return false }
+    guard output.isEmpty else { return false }
+    if let sourceIsDrySince { return now - sourceIsDrySince > limits.streamTime * 1000 }
+    guard let patience = machine.patience else { return false }
     return now - phaseBegan > patience * 1000
   }
 }
@@ -70,7 +83,11 @@ final class Connection {
 struct PendingOutput {
   private var octets: [UInt8] = []
   private var sent = 0
-  private var began = 0
+  /// Since when output waits, in microseconds.
+  private(set) var began = 0
+
+  /// Octets that are kept.
+  var count: Int { octets.count }
 
   /// Whether all has gone out.
   var isEmpty: Bool { octets.isEmpty }

@@ -7,9 +7,11 @@ struct Descriptor: ~Copyable, Sendable {
 
   init(owning number: Int32) { self.number = number }
 
-  /// Reads into `buffer[start...]`.
-  func read(into buffer: inout [UInt8], at start: Int) -> SystemCall.Outcome {
-    let room = buffer.count - start
+  /// Reads into `buffer[start...]`, so many octets at most.
+  func read(
+    into buffer: inout [UInt8], at start: Int, atMost bound: Int
+  ) -> SystemCall.Outcome {
+    let room = min(bound, buffer.count - start)
     // The pointer is used within the call only, and for no more than the room there is.
     return unsafe buffer.withUnsafeMutableBytes { bytes in
       SystemCall.transfer {

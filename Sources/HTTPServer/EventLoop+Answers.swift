@@ -5,13 +5,16 @@ extension EventLoop {
   /// Asks the handler whether the request may go on.
   func admit(_ head: RequestHead, _ connection: Connection) {
     connection.visit = visit(head)
-    let refusal = rates?.refusal(connection.peer.network, now: now) ?? handler.admit(head)
+    connection.client = fronts.client(head, of: connection.peer)
+    let refusal = rates?.refusal(connection.client.network, now: now) ?? handler.admit(head)
     if let refusal {
       connection.machine.refuse(refusal)
     } else {
+      let written = out.count
       connection.machine.admit(into: &out)
-      // A client that waits for its 100 must get it before anything is waited for.
-      if !out.isEmpty { _ = emit(connection) }
+      // A client that waits for its 100 must get it before anything is waited for; other answers to
+      // pipelined requests go out together.
+      if out.count > written { _ = emit(connection) }
     }
   }
 
@@ -28,24 +31,26 @@ extension EventLoop {
   /// Gives the request to the handler.
   func respond(_ head: RequestHead, _ body: [UInt8], _ connection: Connection) {
     let request = Request(
-      head: head, body: body, peer: connection.peer.text, id: connection.visit.requestID)
+      head: head, body: body, peer: connection.client.text, id: connection.visit.requestID)
     let ticket = Ticket(
       desk: mailbox, connection: connection.id, request: connection.machine.requestNumber)
     switch handler.respond(to: request, ticket: ticket) {
     case .now(let response): answer(connection, response)
     case .later: break
+    case .waiting(let otherwise): wait(connection, ticket, otherwise)
     case .stream(let response, let source): beginStream(connection, response, source)
     }
   }
 
   /// Writes a whole answer.
   func answer(_ connection: Connection, _ response: Response) {
+    _ = endWaiting(connection)
     let id = connection.visit.requestID
     connection.visit.bytes =
       connection.machine.answer(response, date: date, requestID: id, into: &out)
     connection.visit.status = response.status.rawValue
     if response.status == .unauthorized {
-      rates?.chargeForWrongCredential(connection.peer.network, now: now)
+      rates?.chargeForWrongCredential(connection.client.network, now: now)
     }
     record(connection)
   }
@@ -67,7 +72,7 @@ extension EventLoop {
       AccessRecord(
         method: visit.method, path: visit.path, status: visit.status, bytes: visit.bytes,
         microseconds: max(0, Clocks.monotonicMicroseconds() - visit.began),
-        requestID: visit.requestID, peer: connection.peer.text))
+        requestID: visit.requestID, peer: connection.client.text))
   }
 
   /// Takes what the holder of a ticket hands in; nothing, if it comes too late.
@@ -92,9 +97,14 @@ extension EventLoop {
     turn(connection)
   }
 
+  /// Tells a connection in the middle of a body that there is no room for the rest of it.
+  func turnAway(inTheMiddleOf connection: Connection) {
+    if case .fail(let failure) = connection.machine.turnAway() { fail(connection, failure) }
+  }
+
   /// Tells a connection that came over the limit to come again later.
   func turnAway(_ connection: Connection) {
-    if case .fail(let failure) = connection.machine.turnAway() { fail(connection, failure) }
+    turnAway(inTheMiddleOf: connection)
     turn(connection)
   }
 }
@@ -104,6 +114,7 @@ extension EventLoop {
   private func beginStream(
     _ connection: Connection, _ response: Response, _ source: any BodySource
   ) {
+    _ = endWaiting(connection)
     connection.visit.status = response.status.rawValue
     let id = connection.visit.requestID
     if connection.machine.beginStream(response, date: date, requestID: id, into: &out) {
@@ -120,14 +131,19 @@ extension EventLoop {
   func pump(_ connection: Connection) -> Bool {
     guard let source = connection.source else { return true }
     while connection.output.isEmpty {
-      switch source.next() {
+      let piece = source.next()
+      if case .notReady = piece {
+        if connection.sourceIsDrySince == nil { connection.sourceIsDrySince = now }
+        _ = emit(connection)
+        return false
+      }
+      connection.sourceIsDrySince = nil
+      switch piece {
+      case .notReady: return false
       case .chunk(let octets):
         connection.visit.bytes += octets.count
         connection.machine.stream(octets, into: &out)
         guard hasRoom(connection) else { return false }
-      case .notReady:
-        _ = emit(connection)
-        return false
       case .end(let trailers):
         connection.source = nil
         connection.machine.endStream(trailers: trailers, into: &out)

@@ -13,7 +13,12 @@ extension EventLoop {
     var index = 0
     var end = restore(connection)
     var reads = 0
+    served = 0
     while serve(connection, &index, end), connection.mayRead, connection.machine.wantsInput {
+      guard hasBodyRoom(connection) else {
+        turnAway(inTheMiddleOf: connection)
+        break
+      }
       guard reads < Self.readsPerTurn else {
         giveAnotherTurn(to: connection)
         break
@@ -48,13 +53,14 @@ extension EventLoop {
   ///
   /// False if the connection is gone.
   private func read(_ connection: Connection, _ end: inout Int) -> Bool {
-    switch connection.descriptor.read(into: &input, at: end) {
+    let room = min(limits.readAhead, input.count - end)
+    switch connection.descriptor.read(into: &input, at: end, atMost: room) {
     case .count(0):
       connection.mayRead = false
       connection.machine.endInput()
     case .count(let count):
       // Less than there was room for is all there was; the poller tells of more.
-      if count < input.count - end, !connection.inputIsEnding { connection.mayRead = false }
+      if count < room, !connection.inputIsEnding { connection.mayRead = false }
       end += count
       if connection.machine.phase == .linger { return lingers(connection, count) }
     case .wouldBlock: connection.mayRead = false
@@ -79,8 +85,17 @@ extension EventLoop {
       guard take(step, connection) else {
         return connection.machine.wantsInput && emit(connection)
       }
-      guard hasRoom(connection) else { return false }
+      guard hasRoom(connection), hasTurn(connection) else { return false }
     }
+  }
+
+  /// Whether the connection may have another request served in this turn.
+  private func hasTurn(_ connection: Connection) -> Bool {
+    // Every request is at least two steps: asking whether it may go on, and answering it.
+    served += 1
+    guard served >= 2 * limits.requestsPerTurn else { return true }
+    if emit(connection) { giveAnotherTurn(to: connection) }
+    return false
   }
 
   /// Whether more may be written in this turn.
@@ -126,7 +141,8 @@ extension EventLoop {
   }
 
   /// Empties the buffer; memory that one large answer took is given back.
-  private func clearOut() {
+  func clearOut() {
+    guard !out.isEmpty else { return }
     if out.capacity > 4 * limits.queuedOutput {
       out = []
     } else {
@@ -151,6 +167,7 @@ extension EventLoop {
       if connection.mayRead { giveAnotherTurn(to: connection) }
     }
     guard connection.machine.phase != .closed else { return forget(connection) }
+    noteUse(connection)
     connection.noteTime(now)
   }
 }

@@ -10,6 +10,7 @@ final class EventLoop {
   let mailbox: Mailbox
   let census: Census
   let rates: AddressRates?
+  let fronts: Fronts
   let log: AccessLog?
 
   /// Octets are read here, after what a connection had left over; nothing stays between turns.
@@ -21,6 +22,8 @@ final class EventLoop {
   /// The `Date` line, made once a second.
   private(set) var date: [UInt8] = []
   var ids: RequestID
+  /// Steps of the connection whose turn it is.
+  var served = 0
 
   private var poller: Poller
   private var timers = TimerQueue()
@@ -44,6 +47,7 @@ final class EventLoop {
     mailbox = plan.mailbox
     census = plan.census
     rates = plan.rates
+    fronts = plan.fronts
     log = plan.log
     // Room for a whole head besides what is read ahead, so that there is always room to read.
     input = Array(repeating: 0, count: limits.readAhead + limits.head + limits.requestLine)
@@ -80,7 +84,7 @@ final class EventLoop {
     } else if let connection = table[readiness.id] {
       if readiness.canRead { connection.mayRead = true }
       if readiness.inputHasEnded { connection.inputIsEnding = true }
-      if readiness.hasFailed { connection.machine.cut() }
+      if readiness.hasFailed || connection.waitsForNobody { connection.machine.cut() }
       turn(connection)
     }
   }
@@ -142,13 +146,20 @@ extension EventLoop {
   /// Gives the connection another turn in the next round.
   func giveAnotherTurn(to connection: Connection) { again.append(connection.id) }
 
-  /// Lets go of a connection; its descriptor is closed with it.
+  /// Lets go of the connection whose turn it is; its descriptor is closed with it.
   func forget(_ connection: Connection) {
+    // What was written for it goes with it: the next connection must not be sent a word of it.
+    clearOut()
     connection.source?.cancelled()
     connection.source = nil
+    if let ticket = endWaiting(connection) { handler.abandoned(ticket) }
     guard table.remove(connection.id) else { return }
-    census.left()
+    census.connections.add(-1)
+    giveBack(connection)
   }
+
+  /// The connections of this loop.
+  var connections: [Connection] { table.all }
 
   /// The connection and request a ticket is for, if they are still waiting for it.
   func connection(for ticket: Ticket) -> Connection? {

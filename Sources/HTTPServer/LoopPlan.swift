@@ -7,10 +7,12 @@ struct LoopPlan: Sendable {
   var limits: Limits
   /// How others reach the loop.
   var mailbox: Mailbox
-  /// How many connections there are, in all loops.
+  /// How much of what is bounded is in use, in all loops.
   var census: Census
   /// How often addresses ask, in all loops.
   var rates: AddressRates?
+  /// Whose word for a client's address is taken.
+  var fronts: Fronts
   /// Told of each finished request.
   var log: AccessLog?
 }

@@ -10,6 +10,7 @@ public typealias AccessLog = @Sendable (AccessRecord) -> Void
 public final class Server: Sendable {
   private let limits: Limits
   private let address: String
+  private let fronts: [String]
   private let port: Int
   private let loopCount: Int
   private let log: AccessLog?
@@ -28,14 +29,16 @@ public final class Server: Sendable {
 
   /// A server that does nothing yet.
   ///
-  /// The handler maker is called on each loop as it starts.
+  /// The handler maker is called on each loop as it starts. `fronts` are the numeric addresses of proxies
+  /// whose word for a client's address is taken.
   public init(
-    limits: Limits, address: String = "127.0.0.1", port: Int, loops: Int,
+    limits: Limits, address: String = "127.0.0.1", port: Int, loops: Int, fronts: [String] = [],
     log: AccessLog? = nil, makeHandler: @escaping @Sendable (any Loop) -> any Handler
   ) {
     self.limits = limits
     rates = AddressRates(limits)
     self.address = address
+    self.fronts = fronts
     self.port = port
     self.loopCount = max(1, loops)
     self.log = log
@@ -43,18 +46,21 @@ public final class Server: Sendable {
   }
 
   /// How many connections are open.
-  public var connections: Int { census.connections }
+  public var connections: Int { census.connections.sum }
 
   /// Listens and serves on threads of its own; says on which port (0 asks for any).
   public func start() throws(ServerError) -> Int {
+    let fronts = try Fronts(fronts)
     let listening = try Address.listen(address, port: port, backlog: 1_024)
+    var loops: [Mailbox] = []
     do throws(SystemError) {
-      let loops = try startLoops()
-      let acceptor = try Acceptor(
-        owning: listening.socket, limits: limits, census: census, loops: loops)
-      try start { acceptor.run() }
-      state.withLock { $0 = .running(acceptor, loops) }
+      let acceptor = try Acceptor(owning: listening.socket, limits: limits, census: census)
+      for index in 0..<loopCount { loops.append(try startLoop(index, fronts)) }
+      let begun = loops
+      try start { acceptor.run(dealingTo: begun) }
+      state.withLock { $0 = .running(acceptor, begun) }
     } catch {
+      for loop in loops { loop.post(.stop(graceMilliseconds: 0)) }
       throw .system(error)
     }
     return listening.port
@@ -77,19 +83,16 @@ public final class Server: Sendable {
   /// Returns when every thread of the server has ended.
   public func waitUntilStopped() { threads.wait() }
 
-  private func startLoops() throws(SystemError) -> [Mailbox] {
-    var mailboxes: [Mailbox] = []
-    for index in 0..<loopCount {
-      let mailbox = try Mailbox()
-      let plan = LoopPlan(
-        index: index, limits: limits, mailbox: mailbox, census: census, rates: rates, log: log)
-      let epoll = try Poller.open(watching: mailbox.bell, id: EventLoop.bellID)
-      let makeHandler = makeHandler
-      // Made on its own thread, where alone it is used.
-      try start { EventLoop(plan, epoll: epoll).run(makeHandler) }
-      mailboxes.append(mailbox)
-    }
-    return mailboxes
+  private func startLoop(_ index: Int, _ fronts: Fronts) throws(SystemError) -> Mailbox {
+    let mailbox = try Mailbox()
+    let plan = LoopPlan(
+      index: index, limits: limits, mailbox: mailbox, census: census, rates: rates,
+      fronts: fronts, log: log)
+    let epoll = try Poller.open(watching: mailbox.bell, id: EventLoop.bellID)
+    let makeHandler = makeHandler
+    // Made on its own thread, where alone it is used.
+    try start { EventLoop(plan, epoll: epoll).run(makeHandler) }
+    return mailbox
   }
 
   private func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {

@@ -8,14 +8,36 @@ struct TimerQueue {
   }
 
   private var heap: [Entry] = []
+  /// How many entries there may be before those that were cancelled are looked for.
+  private var patience = 64
 
   /// The next deadline.
   var next: Int? { heap.first?.deadline }
 
   /// Adds a timer.
   mutating func add(_ timer: LoopTimer, at deadline: Int) {
+    if heap.count >= patience { dropCancelled() }
     heap.append(Entry(deadline: deadline, timer: timer))
-    var child = heap.count - 1
+    rise(heap.count - 1)
+  }
+
+  /// How many timers are kept.
+  var count: Int { heap.count }
+
+  /// Gives back what cancelled timers hold: work that is begun and given up all the time must not pile
+  /// up until its time would have come.
+  private mutating func dropCancelled() {
+    let live = heap.filter { !$0.timer.isSpent }
+    heap.removeAll(keepingCapacity: true)
+    for entry in live {
+      heap.append(entry)
+      rise(heap.count - 1)
+    }
+    patience = max(64, 2 * heap.count)
+  }
+
+  private mutating func rise(_ start: Int) {
+    var child = start
     while child > 0, heap[(child - 1) / 2].deadline > heap[child].deadline {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2

@@ -39,8 +39,8 @@ final class SampleHandler: Handler {
       return .later
     case "/wait":
       waiting.append(ticket)
-      loop.after(milliseconds: 1_000) { ticket.answer(Self.ok) }
-      return .later
+      loop.after(milliseconds: 10_000) { ticket.answer(Self.ok) }
+      return .waiting(otherwise: Self.ok)
     case "/never": return .later
     case "/stream": return .stream(Response(.ok), Numbers(pieces: 100, size: 1_000))
     case "/flood": return .stream(Response(.ok), Numbers(pieces: 1_000_000, size: 16_384))
@@ -56,6 +56,8 @@ final class SampleHandler: Handler {
       return .now(Self.ok)
     }
   }
+
+  func abandoned(_ ticket: Ticket) { waiting.removeAll { $0.isSame(as: ticket) } }
 
   func stopping() {
     for ticket in waiting { ticket.answer(Self.ok) }

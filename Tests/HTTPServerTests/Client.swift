@@ -6,8 +6,14 @@ final class Client {
   private var received: [UInt8] = []
 
   /// Connects to a port of this machine; nil if nobody listens.
-  init?(port: Int) {
+  ///
+  /// `receives` is how many octets the system takes in for it, about, before it reads.
+  init?(port: Int, receives: Int32? = nil) {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if var receives {
+      _ = unsafe setsockopt(
+        socket, SOL_SOCKET, SO_RCVBUF, &receives, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian

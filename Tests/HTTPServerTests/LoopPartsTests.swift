@@ -30,6 +30,20 @@ import Testing
     #expect(count == 1)
   }
 
+  @Test func `timers that are cancelled do not pile up until their time`() {
+    var queue = TimerQueue()
+    var fired = 0
+    for count in 0..<10_000 {
+      let timer = LoopTimer { fired += 1 }
+      queue.add(timer, at: 10_000 - count)
+      if !count.isMultiple(of: 1_000) { timer.cancel() }
+    }
+
+    #expect(queue.count < 200)
+    while let timer = queue.popDue(.max) { timer.fire() }
+    #expect(fired == 10)
+  }
+
   @Test func `an id of a connection is not given again when its slot is`() {
     var table = ConnectionTable()
     let make = { (id: UInt64) in

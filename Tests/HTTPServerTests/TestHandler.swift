@@ -11,12 +11,25 @@ final class Seen: Sendable {
     var log: [AccessRecord] = []
     var cancelledStreams = 0
     var finishedStreams = 0
+    var abandoned = 0
+    /// Whether a loop stands still in its handler, until it is let go.
+    var isHeld = false
   }
 
   private let facts = Mutex(Facts())
+  private let gate = DispatchSemaphore(value: 0)
 
   var now: Facts { facts.withLock { $0 } }
   func note(_ change: (inout Facts) -> Void) { facts.withLock { change(&$0) } }
+
+  /// Has the loop stand still, which calls this.
+  func hold() {
+    note { $0.isHeld = true }
+    gate.wait()
+  }
+
+  /// Lets the loop go on that stands still.
+  func letGo() { gate.signal() }
 
   /// Waits until something is true of the facts; false after twenty seconds.
   func wait(_ isTrue: (Facts) -> Bool) -> Bool {
@@ -59,6 +72,15 @@ final class TestHandler: Handler {
       waiting.append(ticket)
       seen.note { $0.tickets.append(ticket) }
       return .later
+    case "/news":
+      seen.note { $0.tickets.append(ticket) }
+      return .waiting(otherwise: Response(.noContent))
+    case "/held":
+      seen.hold()
+      return .now(Response(.ok, body: Array("ok".utf8)))
+    case "/large":
+      return .now(Response(.ok, body: [UInt8](repeating: 0x78, count: 8_000_000)))
+    case "/dry": return .stream(Response(.ok), DryStream(seen))
     case "/timer":
       loop.after(milliseconds: 1) { ticket.answer(Response(.accepted)) }
       return .later
@@ -70,6 +92,7 @@ final class TestHandler: Handler {
   }
 
   func signalled() { answerWaiting(.noContent) }
+  func abandoned(_ ticket: Ticket) { seen.note { $0.abandoned += 1 } }
   func stopping() { answerWaiting(.serviceUnavailable) }
 
   private func answerWaiting(_ status: Status) {
@@ -100,16 +123,27 @@ final class TestStream: BodySource {
   func cancelled() { seen.note { $0.cancelledStreams += 1 } }
 }
 
+/// A stream that never has anything.
+final class DryStream: BodySource {
+  private let seen: Seen
+
+  init(_ seen: Seen) { self.seen = seen }
+
+  func next() -> BodyPiece { .notReady }
+  func cancelled() { seen.note { $0.cancelledStreams += 1 } }
+}
+
 /// A server on a port of its own for one test, stopped at its end.
 final class TestServer {
   let server: Server
   let port: Int
   let seen = Seen()
 
-  init(limits: Limits = Limits(), loops: Int = 1) throws {
+  init(limits: Limits = Limits(), loops: Int = 1, fronts: [String] = []) throws {
     let seen = seen
     server = Server(
-      limits: limits, port: 0, loops: loops, log: { record in seen.note { $0.log.append(record) } }
+      limits: limits, port: 0, loops: loops, fronts: fronts,
+      log: { record in seen.note { $0.log.append(record) } }
     ) { loop in TestHandler(loop, seen) }
     port = try server.start()
   }

@@ -60,6 +60,13 @@ import Testing
     )
   }
 
+  @Test func `what comes as trailers may be announced by a handler`() {
+    var fields = Fields()
+    fields.append(.trailer, "Row-Count")
+
+    #expect(fields.lines.map(text) == "Trailer: Row-Count\r\n")
+  }
+
   @Test func `a handler that writes a framing field is a programmer's mistake`() async {
     await #expect(processExitsWith: .failure) {
       var fields = Fields()

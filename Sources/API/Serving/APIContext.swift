@@ -18,6 +18,8 @@ public struct APIContext {
   /// What changes when something is committed, so that what is remembered can be dropped; nil where
   /// nobody says so, and nothing may be remembered.
   public var changes: Changes?
+  /// Counts a request of a credential: nil if it may go on, or after how many seconds one may.
+  public var retryAfter: @Sendable (CredentialID) -> Int? = { _ in nil }
   /// What the operator set.
   public var settings: APISettings
   /// Whether the service can do its work.

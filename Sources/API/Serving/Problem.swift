@@ -53,6 +53,11 @@ extension Problem {
           FieldValue(verbatim: #"Bearer realm="\#(realm)", error="invalid_token""#)
         )
       ]
+    case .tooOften(let seconds):
+      self.init(
+        .tooManyRequests, "tooManyRequests",
+        "This credential has asked more often than one may in a minute.")
+      fields = [(.retryAfter, FieldValue(seconds))]
     case .role:
       self.init(.forbidden, "roleNotAllowed", "The credential's role does not do this.")
     case .contentType:

@@ -12,6 +12,8 @@ enum Unserved: Error, Sendable {
   case method(allowed: [Method])
   /// No credential, or one that opens nothing; the cause is never told.
   case unauthenticated
+  /// The credential has asked too often; after so many seconds it may again.
+  case tooOften(seconds: Int)
   /// The role does not use this route.
   case role
   /// The content is not of a type that the route reads.

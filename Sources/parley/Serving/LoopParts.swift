@@ -3,6 +3,7 @@ import Casework
 import Escalations
 import Foundation
 import HTTP
+import HTTPServer
 import JSON
 import Repository
 
@@ -16,6 +17,8 @@ struct LoopParts: Sendable {
   let counters: ChangeCounters
   let health: Health
   let settings: ServiceSettings
+  /// How often each credential asks, over all loops; nil for no limit.
+  let rates: RequestRates<CredentialID>?
   let secret: [UInt8]
 
   /// How many loops serve: as many as there are cores, unless it was set.
@@ -32,17 +35,18 @@ struct LoopParts: Sendable {
     settings.takesRealIdentifiers = self.settings.realIdentifiers == 1
     settings.nearHours = self.settings.nearHours
     let (clock, log, library, counters, health) = (clock, log, library, counters, health)
-    return APIHandler(
-      APIContext(
-        reader: reader, desk: store.desk, longDesk: longReads, library: { library.value },
-        now: { clock.now },
-        settings: settings,
-        changes: Changes(
-          credentials: { counters.ofCredentials }, partnership: { _ in counters.ofEverything }),
-        readiness: { health.readiness }, metrics: { health.metrics },
-        log: { request, words in
-          log.write(
-            .error, "broken", [("requestId", .string(request)), ("detail", .string(words))])
-        }))
+    let rates = rates
+    var context = APIContext(
+      reader: reader, desk: store.desk, longDesk: longReads, library: { library.value },
+      now: { clock.now }, settings: settings,
+      changes: Changes(
+        credentials: { counters.ofCredentials }, partnership: { _ in counters.ofEverything }),
+      readiness: { health.readiness }, metrics: { health.metrics },
+      log: { request, words in
+        log.write(
+          .error, "broken", [("requestId", .string(request)), ("detail", .string(words))])
+      })
+    if let rates { context.retryAfter = { rates.retryAfter($0) } }
+    return APIHandler(context)
   }
 }

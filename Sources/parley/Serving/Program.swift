@@ -59,10 +59,14 @@ final class Program {
       store: store, longReads: longReads, clock: clock, log: log, library: shared,
       counters: counters, health: health,
       settings: options.settings.service,
+      rates: RequestRates(
+        perMinute: options.settings.limits.requestsPerCredential,
+        remembered: options.settings.limits.rememberedCredentials),
       secret: try SecretFile.serverSecret(in: options.data))
     server = Server(
       limits: options.settings.limits, address: options.address, port: options.port,
-      loops: parts.loops, log: { log.write($0) }, makeHandler: { parts.makeHandler($0) })
+      loops: parts.loops, fronts: options.fronts, log: { log.write($0) },
+      makeHandler: { parts.makeHandler($0) })
     let scheduler = scheduler
     let clockFile = ManualClockFile(in: options.data)
     control = Server(

@@ -8,6 +8,8 @@ struct ServeOptions {
   var port: Int
   /// The address; loopback unless a TLS front is said to be there.
   var address: String
+  /// The numeric addresses of fronts, whose word for a client's address is taken.
+  var fronts: [String]
   /// The folder of shipped policies, calendars and partnerships.
   var config: String
   /// Whether to make demonstration agencies and tokens.
@@ -18,12 +20,13 @@ struct ServeOptions {
   var settings: Settings
 
   static let usage = """
-    parley serve --data DIR --port N [--address A --tls-front] [--config DIR]
+    parley serve --data DIR --port N [--address A --tls-front] [--front A]... [--config DIR]
                  [--demo] [--clock manual[=INSTANT]] [--set NAME=NUMBER]...
     """
 
   static let grammar = Arguments.Grammar(
-    options: ["--data", "--port", "--address", "--config", "--clock"], repeated: ["--set"],
+    options: ["--data", "--port", "--address", "--config", "--clock"],
+    repeated: ["--set", "--front"],
     flags: ["--demo", "--tls-front"])
 
   init(_ words: [String], now: Instant) throws(Arguments.Faults) {
@@ -53,6 +56,7 @@ struct ServeOptions {
     data = arguments["--data"] ?? ""
     self.port = port
     self.address = address
+    fronts = arguments.options["--front"] ?? []
     config = arguments["--config"] ?? ConfigurationFolder.shipped
     self.settings = settings
   }

@@ -35,73 +35,47 @@ struct Setting: Sendable {
   let path: any WritableKeyPath<Settings, Int> & Sendable
   /// What it means, with its unit.
   let meaning: String
+  /// The values with which the service can work.
+  let range: ClosedRange<Int>
 
   init(
-    _ name: String, _ path: any WritableKeyPath<Settings, Int> & Sendable, _ meaning: String
+    _ name: String, _ path: any WritableKeyPath<Settings, Int> & Sendable, _ meaning: String,
+    _ range: ClosedRange<Int> = 0...1_000_000_000
   ) {
     self.name = name
     self.path = path
     self.meaning = meaning
+    self.range = range
   }
 }
 
 extension Settings {
   /// The table of settings; `parley settings` prints it.
-  static let table: [Setting] = [
-    Setting("http.requestLine", \.limits.requestLine, "octets of a request line; beyond: 414"),
-    Setting("http.head", \.limits.head, "octets of a head; beyond: 431"),
-    Setting("http.fieldLines", \.limits.fieldLines, "field lines of a head; beyond: 431"),
-    Setting("http.body", \.limits.body, "octets of a body; beyond: 413"),
-    Setting("http.discardedBody", \.limits.discardedBody, "octets read only to be dropped"),
-    Setting("http.chunkExtension", \.limits.chunkExtension, "octets of a chunk's extensions"),
-    Setting("http.chunkOverhead", \.limits.chunkOverhead, "octets of chunk framing always allowed"),
-    Setting(
-      "http.chunkOverheadRatio", \.limits.chunkOverheadRatio,
-      "octets of chunk framing for each octet of content"),
-    Setting("http.trailers", \.limits.trailers, "octets of trailer fields; beyond: 431"),
-    Setting("http.connections", \.limits.connections, "connections at a time; beyond: 503"),
-    Setting("http.refusals", \.limits.refusals, "connections told 503 at a time"),
-    Setting(
-      "http.requestsPerConnection", \.limits.requestsPerConnection, "requests on one connection"),
-    Setting("http.queuedOutput", \.limits.queuedOutput, "octets of output that may wait"),
-    Setting("http.readAhead", \.limits.readAhead, "octets read in one turn"),
-    Setting("http.headTime", \.limits.headTime, "ms for a head; beyond: 408"),
-    Setting("http.bodyTime", \.limits.bodyTime, "ms for a body before its rate counts"),
-    Setting("http.bodyRate", \.limits.bodyRate, "octets a second of a body, at least"),
-    Setting("http.writeTime", \.limits.writeTime, "ms for output before its rate counts"),
-    Setting("http.writeRate", \.limits.writeRate, "octets a second of output, at least"),
-    Setting("http.idleTime", \.limits.idleTime, "ms between requests of a connection"),
-    Setting("http.answerTime", \.limits.answerTime, "ms for a deferred answer; beyond: 503"),
-    Setting("http.lingerTime", \.limits.lingerTime, "ms for a client to read the last answer"),
-    Setting("http.lingerInput", \.limits.lingerInput, "octets thrown away in that time"),
-    Setting(
-      "http.requestsPerMinute", \.limits.requestsPerMinute,
-      "requests a minute from one address; 0 for no limit; beyond: 429"),
-    Setting(
-      "http.rememberedAddresses", \.limits.rememberedAddresses, "addresses whose rate is kept"),
-    Setting("store.queueLimit", \.store.queueLimit, "commands that may wait; beyond: 503"),
-    Setting(
-      "store.queueLimitPerCredential", \.store.queueLimitPerCredential,
-      "of them one credential's; beyond: 503"),
-    Setting("store.batchLimit", \.store.batchLimit, "commands committed together at most"),
-    Setting(
-      "store.serviceBatchLimit", \.store.serviceBatchLimit,
-      "of the service's own jobs committed together"),
-    Setting("store.receiptDays", \.store.receiptDays, "days an idempotency key is remembered"),
-    Setting("store.cachedEscalations", \.store.cachedEscalations, "escalations kept in memory"),
-    Setting("store.diskFloorMiB", \.diskFloorMiB, "MiB of free disk below which writing stops"),
-    Setting("store.checkpointPages", \.store.checkpointPages, "pages of log before a checkpoint"),
-    Setting("service.loops", \.service.loops, "loops that serve requests; 0 for one a core"),
-    Setting(
-      "service.sweepMilliseconds", \.service.sweepMilliseconds, "ms between sweeps of clocks"),
-    Setting("service.sweepBatch", \.service.sweepBatch, "escalations of one sweep's transaction"),
-    Setting("service.nearHours", \.service.nearHours, "hours before a limit at which it is near"),
-    Setting(
-      "service.graceMilliseconds", \.service.graceMilliseconds, "ms to finish after SIGTERM"),
-    Setting(
-      "service.realIdentifiers", \.service.realIdentifiers,
-      "1 takes identifiers outside the ranges kept for tests"),
-  ]
+  static let table: [Setting] =
+    http + [
+      Setting("store.queueLimit", \.store.queueLimit, "commands that may wait; beyond: 503"),
+      Setting(
+        "store.queueLimitPerCredential", \.store.queueLimitPerCredential,
+        "of them one credential's; beyond: 503"),
+      Setting("store.batchLimit", \.store.batchLimit, "commands committed together at most"),
+      Setting(
+        "store.serviceBatchLimit", \.store.serviceBatchLimit,
+        "of the service's own jobs committed together"),
+      Setting("store.receiptDays", \.store.receiptDays, "days an idempotency key is remembered"),
+      Setting("store.cachedEscalations", \.store.cachedEscalations, "escalations kept in memory"),
+      Setting("store.diskFloorMiB", \.diskFloorMiB, "MiB of free disk below which writing stops"),
+      Setting("store.checkpointPages", \.store.checkpointPages, "pages of log before a checkpoint"),
+      Setting("service.loops", \.service.loops, "loops that serve requests; 0 for one a core"),
+      Setting(
+        "service.sweepMilliseconds", \.service.sweepMilliseconds, "ms between sweeps of clocks"),
+      Setting("service.sweepBatch", \.service.sweepBatch, "escalations of one sweep's transaction"),
+      Setting("service.nearHours", \.service.nearHours, "hours before a limit at which it is near"),
+      Setting(
+        "service.graceMilliseconds", \.service.graceMilliseconds, "ms to finish after SIGTERM"),
+      Setting(
+        "service.realIdentifiers", \.service.realIdentifiers,
+        "1 takes identifiers outside the ranges kept for tests"),
+    ]
 
   private var diskFloorMiB: Int {
     get { Int(store.diskFloorBytes >> 20) }
@@ -116,6 +90,9 @@ extension Settings {
     }
     guard let setting = Settings.table.first(where: { $0.name == sides[0] }) else {
       return "There is no setting \(sides[0]); `parley settings` lists them."
+    }
+    guard setting.range.contains(value) else {
+      return "\(setting.name) is from \(setting.range.lowerBound) to \(setting.range.upperBound)."
     }
     self[keyPath: setting.path] = value
     return nil

@@ -104,6 +104,7 @@ final class Service {
     switch answer {
     case .now(let response): return Answered(response)
     case .later: return Answered(try #require(desk.response))
+    case .waiting(let otherwise): return Answered(desk.response ?? otherwise)
     case .stream(let response, let source): return try Answered(response, from: source)
     }
   }
