@@ -32,7 +32,7 @@ for target in "${targets[@]}"; do
   # the module's folder.
   module=$(sed -n '1s/^\/\/ Examines: *//p' "Fuzz/Targets/$target.swift")
   mapfile -t sources < <(find "$module" -name '*.swift')
-  swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer -module-name Fuzzed \
+  swiftc -O -wmo -swift-version 6 -parse-as-library -sanitize=fuzzer -module-name Fuzzed \
     -enable-upcoming-feature MemberImportVisibility \
     "${sources[@]}" "Fuzz/Targets/$target.swift" Fuzz/Targets/FuzzEntry.swift \
     -o "$work/$target.fuzzer" 2>"$work/build.log" || { cat "$work/build.log"; exit 1; }
