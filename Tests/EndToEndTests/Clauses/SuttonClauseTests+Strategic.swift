@@ -148,7 +148,7 @@ extension SuttonClauseTests {
 
 extension SuttonCase {
   /// A strategic issue before the Independent Chair.
-  fileprivate func mustMoveStrategic() async throws {
+  func mustMoveStrategic() async throws {
     let answer = try await move(to: "stage-2")
     try #require(answer.status == 201, "\(answer.text)")
   }
