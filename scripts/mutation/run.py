@@ -28,6 +28,7 @@ BUILT = Path(os.environ.get("BUILT", ROOT / ".build/debug"))
 SURVIVORS = ROOT / "Tests/mutation-survivors.json"
 MEMORY = ROOT / ".build/mutation.json"
 LINTER = "the linter"
+STORY = "the story"  # a report that StoryTests compares line by line
 FAILED = re.compile(r"✘ Test (.+?) (?:recorded an issue|failed)")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LISTED = "what .*ask"  # the tests that read a whole worklist
@@ -47,10 +48,15 @@ class Trial:
     def killer(self, policy, clauses=(), before=None, changes_duty=False):
         """The name of a test that fails under this policy; None if all pass.
 
-        First what killed it last time, then for a duty the tests that read all that is asked, then those
-        named for its clause, then the rest.
+        First the stories of examples/simulations, which need no server and whose reports StoryTests compares
+        likewise; then what killed it last time, for a duty the tests that read all that is asked, those named
+        for its clause, and the rest.
         """
-        write(self.config / "policies" / f"{self.name}.json", policy)
+        file = self.config / "policies" / f"{self.name}.json"
+        write(file, policy)
+        story = differing_story(self.name, file, self.programs)
+        if story:
+            return story
         suite = f"(?i)EndToEndTests.{self.name}ClauseTests/.*"
         first = [re.escape(before)] if before else []
         first += [LISTED] if changes_duty else []
@@ -61,6 +67,18 @@ class Trial:
             if failed:
                 return failed
         return None
+
+
+def differing_story(name, file, programs):
+    """The first line of a story's report that is another under the policy in the file; None if none is."""
+    for script in sorted((ROOT / "examples/simulations").glob(f"{name}*.json")):
+        play = [programs / "parley", "policy", "simulate", file, script]
+        report = subprocess.run(play, cwd=ROOT, capture_output=True, text=True).stdout.splitlines()
+        expected = script.with_suffix(".expected.txt").read_text(encoding="utf-8").splitlines()
+        if report != expected:
+            lines = (line for line, said in zip(expected, report + [""] * len(expected)) if line != said)
+            return f"{STORY} {script.stem}: {next(lines, 'it goes on').strip()}"
+    return None
 
 
 def write(file, policy):
@@ -141,9 +159,9 @@ def try_all(name, policy, chosen, memory, jobs):
                 return mutant, LINTER
             trial = free.pop()
             try:
-                before = memory.get(mutant.name)
-                return mutant, trial.killer(
-                    mutant.policy, mutant.clauses, before if before != LINTER else None, mutant.changes_duty)
+                before = memory.get(mutant.name) or LINTER
+                known = None if before.startswith((LINTER, STORY)) else before
+                return mutant, trial.killer(mutant.policy, mutant.clauses, known, mutant.changes_duty)
             finally:
                 free.append(trial)
 
@@ -173,7 +191,8 @@ class Tally:
     def add(self, policy, mutant, killer):
         """Counts one, and says the line for it."""
         if killer:
-            self.killers[LINTER if killer == LINTER else "tests"] += 1
+            by = [word for word in (LINTER, STORY) if killer.startswith(word)]
+            self.killers[by[0] if by else "a test of the clauses"] += 1
             return f"killed    {policy} {mutant.name}\n            by {killer}"
         for place, entry in enumerate(self.reasons):
             if is_for(entry, policy, mutant):

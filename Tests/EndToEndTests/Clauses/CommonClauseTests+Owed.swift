@@ -52,8 +52,8 @@ extension CommonClauseTests {
     let health = try server.caller("croydon-health")
     let left = try await played.post(
       "parties/leave", #"{"reason": "Our part is done."}"#, by: health)
-    let last = try await played.get("status", by: health).json
     try await played.discuss()
+    let last = try await played.get("status", by: health).json
 
     #expect(left.status == 201, "\(left.text)")
     #expect(last["asOf"] != nil)

@@ -141,4 +141,36 @@ extension CroydonClauseTests {
     #expect(claimed.code == "notTheDecider")
     #expect(decided.status == 201, "\(decided.text)")
   }
+
+  @Test(arguments: ["early-help", "child-in-need", "child-protection", "looked-after", "none"])
+  func `CRO-01 a child at each level of support, and none yet, but always a child`(level: String)
+    async throws
+  {
+    let raised = try await tryRaising(
+      #""children": [{"localReference": "1", "level": "\#(level)"}]"#)
+    let childless = try await tryRaising(#""children": []"#)
+
+    #expect(raised.status == 201, "\(raised.text)")
+    #expect(childless.faults == ["childMissing /children"])
+  }
+
+  @Test func `CRO-17 a resolution asks for the outcomes in writing, and for the issues left`()
+    async throws
+  {
+    let rule = try await policy()[path: ["tracks", "0", "resolution"]]
+
+    #expect(rule?.text("clause") == "CRO-17")
+    #expect(
+      rule?["contents"]?.arrayValue?.compactMap { $0.text("id") }
+        == ["agreed-outcomes", "outstanding-issues"])
+  }
+
+  @Test func `CRO-21 what is read into the text or left open says so`() async throws {
+    let notes = try await policy()["notes"]?.arrayValue ?? []
+    let others = notes.filter { $0.text("clause") != "CRO-20" }
+
+    #expect(
+      others.compactMap { $0.text("about") } == ["/effectiveFrom", "significance", "informal"])
+    #expect(others.compactMap { $0.text("clause") } == ["CRO-24", "CRO-21", "CRO-04"])
+  }
 }

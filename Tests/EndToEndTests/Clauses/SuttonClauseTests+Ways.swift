@@ -241,6 +241,10 @@ extension SuttonClauseTests {
       #expect(bare.faults == ["contentsMissing /contents/agreed-outcome"])
       #expect(try await one.resolve().status == 201)
     }
+    for track in try await SuttonCase.policy()["tracks"]?.arrayValue ?? [] {
+      let contents = track["resolution"]?["contents"]?.arrayValue ?? []
+      #expect(contents.compactMap { $0.text("id") } == ["agreed-outcome", "outstanding-issues"])
+    }
     let outcomes = try await SuttonCase.policy().codes(of: "outcomes")
     #expect(outcomes.count == 6)
     for outcome in outcomes {

@@ -241,6 +241,7 @@ extension SuttonClauseTests {
       #expect(try await one.items(duty).allSatisfy { $0.text("state") == "open" }, "\(duty)")
     }
     #expect(try await one.items("name-supporter").allSatisfy { $0.text("state") == "lapsed" })
+    #expect(try await one.items("form-outcome").isEmpty, "no form was sent")
   }
 
   @Test func `SUT-11 what the conference track leaves undone ends with it, learning does not`()
