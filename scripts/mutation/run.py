@@ -32,7 +32,7 @@ STORY = "the story"  # a report that StoryTests compares line by line
 FAILED = re.compile(r"✘ Test (.+?) (?:recorded an issue|failed)")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LISTED = "what .*ask"  # the tests that read a whole worklist
-PATIENCE = 300  # seconds for one run of tests; a suite takes about ten
+PATIENCE = 900  # seconds for one run of tests; a suite takes about ten
 
 
 class Trial:
