@@ -56,12 +56,21 @@ final class RunningServer: @unchecked Sendable {
     return found
   }
 
+  /// The configuration that servers run on: the shipped one, or another whose rules are to be tried
+  /// (`scripts/mutate.sh` gives one with a single rule changed).
+  static let configuration =
+    ProcessInfo.processInfo.environment["PARLEY_TESTED_CONFIG"].map { URL(fileURLWithPath: $0) }
+    ?? root.appendingPathComponent("config")
+
   /// Starts it on its folder, and returns when it says where it is.
   func start() throws {
     process = Process()
     process.executableURL = try RunningServer.binary()
     process.currentDirectoryURL = RunningServer.root
     process.arguments = ["serve", "--data", data.path, "--port", "0", "--demo"] + arguments
+    if !arguments.contains("--config") {
+      process.arguments? += ["--config", RunningServer.configuration.path]
+    }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

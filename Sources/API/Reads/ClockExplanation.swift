@@ -36,6 +36,7 @@ struct ClockExplanation {
     json.object("rule") { json in
       json.member("limit", rule.limit.words)
       json.member("target", rule.target?.words)
+      json.member("from", rule.from.words)
       json.member("clause", rule.provenance.clause)
       json.member("basis", rule.provenance.basis)
       json.member("note", rule.provenance.note)

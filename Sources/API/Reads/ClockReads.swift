@@ -38,6 +38,7 @@ enum ClockReads {
     .object([
       .optional("limit", .text(max: 200), "How long at most."),
       .optional("target", .text(max: 200), "How long at best."),
+      .required("from", .text(max: 500), "From when it is counted."),
       .required("clause", .text(max: 100), "The clause it rests on."),
       .required(
         "basis", .code(of: Provenance.Basis.self), "How far the published text carries it."),

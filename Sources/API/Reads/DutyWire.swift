@@ -22,31 +22,25 @@ enum DutyWire {
     case lapsed
   }
 
-  static let members: [Member] = [
-    .required("key", DomainWire.dutyKey, "Its key within the escalation."),
-    .required("duty", .text(max: 100), "The duty, as the policy names it."),
-    .required("title", .text(max: 500), "What is owed."),
-    .optional("act", .code(of: ActKind.self), "The act that meets it."),
-    .required("owners", .list(of: DomainWire.owner, count: 0...1_000), "Who owes it."),
-    .optional("by", .list(of: .text(max: 100), count: 1...100), "Roles that do it, any one."),
-    .optional("force", .code(of: Duty.Force.self), "How strongly the policy asks."),
-    .optional("blocks", .list(of: .code(of: Duty.Blocking.self), count: 1...10), "What it blocks."),
-    .optional(
-      "answers", .list(of: .text(max: 100), count: 1...100), "Answers that it asks for."),
-    .optional(
-      "contents", .list(of: .text(max: 100), count: 1...100), "Parts that the act carries."),
-    .optional("form", .text(max: 100), "The form to be submitted."),
-    .optional("clause", .text(max: 100), "The clause it rests on."),
-    .optional("basis", .code(of: Provenance.Basis.self), "How far the published text carries it."),
-    .optional("note", .lines(max: 4_000), "What a reader should know about the text."),
-    .required("state", .code(of: State.self), "How it stands now."),
-    .optional("stage", .text(max: 64), "The stage at which it opened."),
-    .required("openedAt", .instant, "Since when."),
-    .required("openedBy", .integer(1...Int.max), "The event that opened it."),
-    .optional("clock", clock, "Its clock, where it has one."),
-    .optional("met", met, "How it was met."),
-    .optional("lapsedAt", .instant, "When it lapsed."),
-  ]
+  static let members: [Member] =
+    [
+      .required("key", DomainWire.dutyKey, "Its key within the escalation."),
+      .required("duty", .text(max: 100), "The duty, as the policy names it."),
+      .required("title", .text(max: 500), "What is owed."),
+      .optional("act", .code(of: ActKind.self), "The act that meets it."),
+      .required("owners", .list(of: DomainWire.owner, count: 0...1_000), "Who owes it."),
+      .optional(
+        "preferred", .list(of: .text(max: 100), count: 1...100),
+        "Roles that the policy prefers in the owners' kind of agency."),
+    ] + DutyRuleWire.members + [
+      .required("state", .code(of: State.self), "How it stands now."),
+      .optional("stage", .text(max: 64), "The stage at which it opened."),
+      .required("openedAt", .instant, "Since when."),
+      .required("openedBy", .integer(1...Int.max), "The event that opened it."),
+      .optional("clock", clock, "Its clock, where it has one."),
+      .optional("met", met, "How it was met."),
+      .optional("lapsedAt", .instant, "When it lapsed."),
+    ]
 
   static let shape: Shape = .named("DutyOwed", "A duty of one escalation.", .object(members))
 
@@ -82,10 +76,17 @@ struct DutyNow {
   let duty: Duty?
   let stage: StageID?
   let now: Instant
+  /// Roles that do it and that the policy prefers in the owners' kind of agency (SUT-09).
+  let preferred: [RoleID]
 
   init(_ item: DutyItem, _ view: EscalationView) {
     self.item = item
     duty = view.duty(item.key)
+    let parties = view.escalation.participations.map(\.party)
+    let kinds = parties.filter { item.isOwed(by: .agency($0.agency)) }.map(\.kind)
+    preferred = (view.duty(item.key)?.by ?? []).filter { role in
+      view.policy.role(role)?.preferredIn.contains(where: kinds.contains) ?? false
+    }
     let visits = view.escalation.visits
     stage = visits.indices.contains(item.key.visit - 1) ? visits[item.key.visit - 1].stage : nil
     now = view.now
@@ -114,7 +115,8 @@ struct DutyNow {
     json.member("title", duty?.title ?? item.key.duty.text)
     json.member("act", duty?.act)
     json.array("owners", of: item.owners) { $0.write($1.description) }
-    writeRule(to: &json)
+    if !preferred.isEmpty { json.names("preferred", preferred) }
+    if let duty { DutyRuleWire.write(duty, to: &json) }
     json.member("state", state)
     json.member("stage", stage)
     json.member("openedAt", item.openedAt)
@@ -122,19 +124,6 @@ struct DutyNow {
     writeClock(to: &json)
     writeMeeting(to: &json)
     json.member("lapsedAt", item.lapsedAt)
-  }
-
-  private func writeRule(to json: inout JSONWriter) {
-    guard let duty else { return }
-    if !duty.by.isEmpty { json.names("by", duty.by) }
-    json.member("force", duty.force)
-    if !duty.blocks.isEmpty { json.array("blocks", of: duty.blocks) { $0.write($1.rawValue) } }
-    if !duty.answers.isEmpty { json.names("answers", duty.answers.map(\.code)) }
-    if !duty.contents.isEmpty { json.names("contents", duty.contents.map(\.id)) }
-    json.member("form", duty.form)
-    json.member("clause", duty.provenance.clause)
-    json.member("basis", duty.provenance.basis)
-    json.member("note", duty.provenance.note)
   }
 
   /// Writes its clock, if it has one.

@@ -6,9 +6,7 @@ extension StatusRow {
   init(asSeenBy view: EscalationView) {
     let escalation = view.escalation
     let stage = view.policy.track(escalation.track)?.stage(escalation.stage)
-    let open = view.duties.filter { $0.isOpen && view.duty($0.key)?.force != .may }
-    let next = open.filter { view.duty($0.key)?.force != .guide }
-      .compactMap { $0.timing?.limit }.min { $0.at < $1.at }
+    let owed = OwedFigures(escalation, policy: view.policy)
     var (state, closedAt): (String, Instant?) = ("open", nil)
     if case .closed(let ending, let at) = escalation.standing {
       (state, closedAt) = (ending.rawValue, at)
@@ -21,8 +19,8 @@ extension StatusRow {
       category: escalation.raised.category, risk: escalation.risk.answer,
       raisedAt: escalation.raisedAt,
       stageEnteredAt: escalation.visits[escalation.visit - 1].enteredAt, closedAt: closedAt,
-      updatedAt: escalation.updatedAt, nextDueAt: next?.at, nextDueOn: next?.date,
-      owedCount: open.count, revision: escalation.revision,
+      updatedAt: escalation.updatedAt, nextDueAt: owed.nextDue?.at, nextDueOn: owed.nextDue?.date,
+      owedCount: owed.count, revision: escalation.revision,
       hashPrefix: String(view.history.entries.last?.hash.prefix(12) ?? ""),
       parties: escalation.presentParties)
   }

@@ -119,7 +119,7 @@ enum Routes {
     .order(
       "consultations", acting, ActOrders.consultation,
       "Records that a consultation was considered, called or held."),
-    .order("stage-moves", agency, CourseOrders.move, "Goes to another stage."),
+    .order("stage-moves", office, CourseOrders.move, "Goes to another stage."),
     .order("decisions", deciding, ActOrders.decision, "Records a decision."),
     .order("dissents", agency, ActOrders.dissent, "States a dissenting view."),
     .order("feedback", office, ActOrders.feedback, "Records that those concerned were told."),

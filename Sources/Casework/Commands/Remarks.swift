@@ -11,7 +11,9 @@ struct Remarks {
   let rules: Rules
 
   /// Every remark there is to make.
-  var all: [Receipt.Remark] { signposts + thinTexts + flag + nearMisses + media + lateEntry }
+  var all: [Receipt.Remark] {
+    signposts + thinTexts + flag + nearMisses + namedInVain + media + lateEntry
+  }
 
   /// A matter that also belongs elsewhere is told where (CRO-03).
   private var signposts: [Receipt.Remark] {
@@ -59,18 +61,27 @@ struct Remarks {
     }
   }
 
-  /// A stage whose only talk was of a kind the policy warns of says so as it is left (HAR-14).
+  /// A duty that was named and is not the sender's to meet, or was met before.
+  private var namedInVain: [Receipt.Remark] {
+    guard let before else { return [] }
+    return rules.namedInVain(by: event, on: before).map { named in
+      Receipt.Remark(code: "namedInVain", detail: named.detail, clause: named.clause)
+    }
+  }
+
+  /// A stage whose only talk was of a kind the policy warns of, or does not name where it names the ways that
+  /// it prefers, says so as it is left (HAR-14).
   private var media: [Receipt.Remark] {
     guard event.body.leavesStage, let before,
       let rule = rules.policy.track(before.track)?.media
     else { return [] }
     let used = before.acts(.discuss)
       .filter { $0.visit == before.visit && $0.privateTo == nil }.compactMap(\.act.medium)
-    guard !used.isEmpty, used.allSatisfy(rule.remarked.contains) else { return [] }
+    guard !used.isEmpty, !used.contains(where: rule.isWelcome) else { return [] }
     return [
       Receipt.Remark(
         code: "medium",
-        detail: "The only discussion of this stage was in a way the policy warns of.",
+        detail: "The only discussion of this stage was in a way the policy does not want.",
         clause: rule.provenance.clause)
     ]
   }

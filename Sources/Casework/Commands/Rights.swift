@@ -25,15 +25,16 @@ enum Rights {
     }
   }
 
-  /// The partnership sets what is its to set; it does not act, decide or resolve for agencies.
+  /// The partnership sets what is its to set; it does not act, decide or resolve for agencies, and moves
+  /// an escalation where the policy names it as a mover alone (SUT-03).
   private static func isForPartnership(_ command: Command) -> Bool {
     switch command {
-    case .act, .addParty, .changeLimit, .noteLearning, .addAddendum, .void, .transfer, .reopen,
-      .migrate:
+    case .act, .addParty, .move, .changeLimit, .noteLearning, .addAddendum, .void, .transfer,
+      .reopen, .migrate:
       true
     case .resolve(let resolution): resolution.basis == .unresolved
-    case .stateRisk, .leave, .noteAction, .progressAction, .move, .noteOutstanding,
-      .progressOutstanding, .withdraw, .approve, .correct, .acknowledge, .checkClocks,
+    case .stateRisk, .leave, .noteAction, .progressAction, .noteOutstanding, .progressOutstanding,
+      .withdraw, .approve, .correct, .acknowledge, .checkClocks,
       .followCalendar:
       false
     }

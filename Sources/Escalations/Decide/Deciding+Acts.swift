@@ -159,17 +159,23 @@ extension Deciding {
     return refusals
   }
 
-  /// A decider's own credential, the partnership's office writing for one, or a role that the stage
-  /// names: at its end, or in a duty to decide.
+  /// Whoever holds a role that this stage names for it: at its end, or in a duty to decide.
+  ///
+  /// The partnership's office writes for its deciders, who need not say which of their roles they act in;
+  /// what an agency's people are to decide is not theirs. An agency says in which role it decides.
   private func isDecider(_ act: Act) -> Bool {
+    guard let stage = stageRule else { return false }
+    let deciding = stage.duties.filter { $0.act == .decide }
+    let holding = Holding(policy: policy, state: state, acting: order.by)
     switch order.by {
-    case .decider, .partnership: return true
     case .service: return false
+    case .decider, .partnership:
+      let named = (stage.end?.by ?? []) + deciding.filter(\.isOwedByPartnership).flatMap(\.by)
+      return named.contains { (act.role == nil || act.role == $0) && holding.canHold($0) }
     case .agency:
-      guard let role = act.role, let stage = stageRule else { return false }
-      let named = (stage.end?.by ?? []) + stage.duties.filter { $0.act == .decide }.flatMap(\.by)
-      return named.contains(role)
-        && Holding(policy: policy, state: state, acting: order.by).canHold(role)
+      guard let role = act.role else { return false }
+      return ((stage.end?.by ?? []) + deciding.flatMap(\.by)).contains(role)
+        && holding.canHold(role)
     }
   }
 
@@ -186,22 +192,16 @@ extension Deciding {
     guard !duties.isEmpty, duties.allSatisfy(\.isPrivate) else { return nil }
     return order.by.agency
   }
+}
 
-  /// Approves a discussion's record, each agency once.
-  func approve(_ approval: Approval) throws(Refused) -> Event {
-    try requireParty()
-    let entry = state.acts(.discuss).first {
-      $0.act.number == approval.discussion && $0.isSeen(by: order.by)
-    }
-    guard let entry else {
-      throw Refused(.noSuchEntry, "There is no discussion of that number.")
-    }
-    if let agency = order.by.agency, entry.approvedBy.contains(agency) {
-      throw Refused(.alreadyDone, "The agency approved its record before.")
-    }
-    return make(.approved(approval), privateTo: entry.privateTo) {
-      meetImplied(
-        .approve, role: approval.role, isInternal: entry.privateTo != nil, in: &$0)
+extension Duty {
+  /// Whether it is for the partnership or a panel of its own.
+  fileprivate var isOwedByPartnership: Bool {
+    switch owedBy {
+    case .partnership, .panel: true
+    case .raising, .receiving, .sides, .each, .everyone, .together, .involved, .raiser, .kind,
+      .tookPartAt:
+      false
     }
   }
 }

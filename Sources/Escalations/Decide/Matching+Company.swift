@@ -22,7 +22,11 @@ extension Matching {
     return company.isEmpty || company.contains(where: \.present) ? .done : .attempted
   }
 
+  /// Those who took part or were invited in a role that the duty asks for, and whose agency has it.
   private func company(of act: Act, for duty: Duty) -> [Act.Participant] {
-    act.participants.filter { one in one.role.map { fits($0, duty.with) } ?? false }
+    act.participants.filter { one in
+      let holding = Holding(policy: policy, state: state, acting: .agency(one.agency))
+      return one.role.map { fits($0, duty.with) && holding.canHold($0) } ?? false
+    }
   }
 }

@@ -169,6 +169,12 @@ public struct MediaRule: Equatable, Sendable {
     self.remarked = remarked
     self.provenance = provenance
   }
+
+  /// Whether a talk in this way passes without remark.
+  public func isWelcome(_ medium: Act.Medium) -> Bool {
+    if remarked.contains(medium) { return false }
+    return preferred.isEmpty || preferred.contains(medium)
+  }
 }
 
 /// What a resolution says.

@@ -102,29 +102,6 @@ struct Projection {
     """
 }
 
-/// What a status says of all that is owed.
-///
-/// Duties internal to one agency are left out, because everybody who takes part sees the status.
-struct OwedFigures {
-  /// How many duties are owed by anybody; what is only offered or recommended is not counted.
-  private(set) var count = 0
-  /// The first limit that still runs, guides left out.
-  private(set) var nextDue: Due?
-
-  init(_ escalation: Escalation, policy: Policy) {
-    for item in escalation.duties where item.isOpen {
-      let duty = policy.duty(item.key, of: escalation)
-      if duty?.isPrivate ?? false { continue }
-      let isGuide = duty?.isGuide ?? false
-      if !isGuide { nextDue = Due.lesser(nextDue, item.timing?.limit) }
-      switch duty?.force ?? .should {
-      case .must, .should, .consider: count += 1
-      case .may, .guide: break
-      }
-    }
-  }
-}
-
 extension EventBody {
   /// Whether it changes who takes part, and not only what they see.
   fileprivate var changesParticipations: Bool {

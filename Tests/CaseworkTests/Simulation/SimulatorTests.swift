@@ -48,11 +48,14 @@ import Testing
     #expect(report.text().contains("NOT AS EXPECTED: closed"))
   }
 
-  @Test func `what a role may not ask for is refused as the service refuses it`() throws {
+  @Test
+  func `what the policy gives the partnership no part in is refused as the service refuses it`()
+    throws
+  {
     let report = try play(
       #"""
       {"at": "2026-03-24T09:00:00Z", "by": "partnership", "do": {"move": {"to": "stage-2"}},
-        "expectRefusal": "notAParty"}
+        "expectRefusal": "notAMover"}
       """#)
 
     #expect(report.surprises.isEmpty)

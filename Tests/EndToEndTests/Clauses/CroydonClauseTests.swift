@@ -35,13 +35,13 @@ import Testing
   }
 
   /// Does what each stage wants of the raising side, and goes on, up to that stage.
-  func climb(_ played: PlayedCase, to last: Int) async throws {
+  func climb(_ played: PlayedCase, to last: Int, consulting answer: String = "no") async throws {
     for stage in 2...last {
       try await played.discuss()
       if stage == 4 {
         try await played.post(
           "consultations",
-          #"{"kind": "consider", "answer": "no", "reason": "Not stuck.", "by": {"name": "A"}}"#)
+          #"{"kind": "consider", "answer": "\#(answer)", "reason": "R.", "by": {"name": "A"}}"#)
       }
       if stage >= 4 { try await declineForm(played) }
       let moved = try await played.move(to: "stage-\(stage)")

@@ -97,6 +97,15 @@ struct PlayedCase {
     try #require(try await duties(name, seenBy: caller).last, "\(name) is not owed")
   }
 
+  /// How the duties of that name stand, at one visit to a stage or at all.
+  func states(of name: String, at visit: Int? = nil, seenBy caller: Caller? = nil) async throws
+    -> [String]
+  {
+    try await duties(name, seenBy: caller)
+      .filter { duty in visit.map { duty.text("key")?.hasPrefix("\($0).") ?? false } ?? true }
+      .compactMap { $0.text("state") }
+  }
+
   /// The status, as a dashboard reads it.
   func status() async throws -> JSONValue { try await get("status", by: office("dashboard")).json }
 }
@@ -108,6 +117,11 @@ extension JSONValue {
   /// The value at a path of members and places.
   subscript(path path: [String]) -> JSONValue? {
     path.reduce(Optional(self)) { value, step in Int(step).flatMap { value?[$0] } ?? value?[step] }
+  }
+
+  /// The codes of a list's entries.
+  func codes(of list: String) -> [String] {
+    (self[list]?.arrayValue ?? []).compactMap { $0.text("code") }
   }
 
   /// The texts of an array.
@@ -143,7 +157,7 @@ extension RunningServer {
     _ policy: String, _ old: String, to new: String, _ arguments: [String] = []
   ) throws -> RunningServer {
     let folder = temporaryFolder()
-    try FileManager.default.copyItem(at: root.appendingPathComponent("config"), to: folder)
+    try FileManager.default.copyItem(at: configuration, to: folder)
     let file = folder.appendingPathComponent("policies/\(policy).json")
     let text = try String(contentsOf: file, encoding: .utf8)
     guard text.contains(old) else { throw Failure(description: "\(policy) has no \(old)") }

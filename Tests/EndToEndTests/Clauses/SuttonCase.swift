@@ -12,6 +12,9 @@ struct SuttonCase {
     try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
   }
 
+  /// The one that the others share.
+  static func common() throws -> RunningServer { try shared.get() }
+
   let server: RunningServer
   let school: Caller
   let care: Caller

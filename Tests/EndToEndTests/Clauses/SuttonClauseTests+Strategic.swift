@@ -20,7 +20,8 @@ extension SuttonClauseTests {
     let notices = try await one.owed().filter { $0["act"]?.stringValue == "notify" }
 
     #expect(notices.compactMap { $0["duty"]?.stringValue } == ["s1-notify-\(area)"])
-    #expect(notices.first?["force"]?.stringValue == "should")
+    let line = "s1-notify-\(area) [SUT-02] st-hilda should notify with chair-\(area) to partnership"
+    #expect(try await one.worklist()["stage-1"].split(separator: "\n").contains { $0 == line })
     let policy = try await SuttonCase.policy()
     let stage = policy["tracks"]?.listed("strategic")?["stages"]?.listed("stage-1")
     let rule = stage?["duties"]?.listed("s1-notify-\(area)")
@@ -148,7 +149,7 @@ extension SuttonClauseTests {
 
 extension SuttonCase {
   /// A strategic issue before the Independent Chair.
-  fileprivate func mustMoveStrategic() async throws {
+  func mustMoveStrategic() async throws {
     let answer = try await move(to: "stage-2")
     try #require(answer.status == 201, "\(answer.text)")
   }

@@ -161,15 +161,17 @@ import Testing
     throws
   {
     let duty = Duty(
-      id: "bring-in", title: "Bring in", act: .discuss, owedBy: .raising, with: ["chair"],
-      force: .must, blocks: [.moving], attemptMeets: true, provenance: Ladder.source)
+      id: "bring-in", title: "Bring in", act: .discuss, owedBy: .raising,
+      with: ["social-worker"], force: .must, blocks: [.moving], attemptMeets: true,
+      provenance: Ladder.source)
     let policy = Ladder.policy(first: [duty])
     let care = Play.care
     let rows: [([Act.Participant], [DutyID], Effect.Meeting.How?)] = [
       ([], [], nil),
       ([Act.Participant(agency: care, role: "lead", present: true)], [], nil),
-      ([Act.Participant(agency: care, role: "chair", present: true)], [], .done),
-      ([Act.Participant(agency: care, role: "chair", present: false)], [], .attempted),
+      ([Act.Participant(agency: Play.health, role: "social-worker", present: true)], [], nil),
+      ([Act.Participant(agency: care, role: "social-worker", present: true)], [], .done),
+      ([Act.Participant(agency: care, role: "social-worker", present: false)], [], .attempted),
       ([], ["bring-in"], .done),
     ]
     for (participants, named, how) in rows {

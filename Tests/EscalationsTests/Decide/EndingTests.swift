@@ -59,14 +59,20 @@ import Testing
     #expect(play.state.resolution?.outcome == "changed")
   }
 
-  @Test func `the side that is disagreed with does not determine`() throws {
-    let play = try Play()
+  @Test func `a decider determines where the stage names one, and the sides never`() throws {
+    var play = try Play(Ladder.policy(skipping: .allowed))
     var decision = Act(kind: .decide)
     decision.decision = Decision(basis: .determined, outcome: nil, agreedBy: [])
 
     #expect(play.refusals(.act(decision), by: .agency(Play.care)) == [.notTheDecider])
     #expect(play.refusals(.act(decision), by: .agency(Play.school)) == [.notTheDecider])
+    #expect(play.refusals(.act(decision), by: .decider) == [.notTheDecider])
+    try play.act(.discuss)
+    try play.move(to: "three")
+    #expect(play.refusals(.act(decision), by: .agency(Play.school)) == [.notTheDecider])
     #expect(play.refusals(.act(decision), by: .decider) == [])
+    decision.role = "office"
+    #expect(play.refusals(.act(decision), by: .decider) == [.notTheDecider])
   }
 
   @Test func `an agreed decision names both sides`() throws {
