@@ -21,7 +21,7 @@ enum Rights {
       .noteOutstanding, .progressOutstanding, .resolve, .withdraw, .transfer, .reopen,
       .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge:
       true
-    case .checkClocks, .followCalendar, .migrate: false
+    case .acknowledgeForm, .checkClocks, .followCalendar, .migrate: false
     }
   }
 
@@ -29,7 +29,7 @@ enum Rights {
   private static func isForPartnership(_ command: Command) -> Bool {
     switch command {
     case .act, .addParty, .changeLimit, .noteLearning, .addAddendum, .void, .transfer, .reopen,
-      .migrate:
+      .acknowledgeForm, .migrate:
       true
     case .resolve(let resolution): resolution.basis == .unresolved
     case .stateRisk, .leave, .noteAction, .progressAction, .move, .noteOutstanding,
@@ -45,7 +45,7 @@ enum Rights {
     case .changeLimit, .addAddendum: true
     case .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .noteOutstanding,
       .progressOutstanding, .resolve, .withdraw, .transfer, .reopen, .noteLearning, .approve,
-      .correct, .void, .acknowledge, .checkClocks, .followCalendar, .migrate:
+      .correct, .void, .acknowledge, .acknowledgeForm, .checkClocks, .followCalendar, .migrate:
       false
     }
   }
