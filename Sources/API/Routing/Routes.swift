@@ -9,11 +9,12 @@ enum Routes {
   private static let acting: Set<AccessRole> = [.agency, .partnership, .decider]
   private static let readers: Set<AccessRole> = [.agency, .partnership, .decider, .auditor]
   private static let watchers: Set<AccessRole> = readers.union([.dashboard])
+  private static let auditors: Set<AccessRole> = [.auditor, .partnership]
   private static let everyone = Set(AccessRole.allCases)
   private static let one = "/v1/escalations/{reference}"
 
   /// Every route.
-  static let all: [Route] = service + rules + administration + reads + commands
+  static let all: [Route] = service + rules + administration + reads + audit + commands
 
   private static let service: [Route] = [
     .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
@@ -96,6 +97,20 @@ enum Routes {
     .get(
       one + "/owed", readers, query: ClockReads.owedQuery, ClockReads.owedShape,
       "What one escalation owes.", ClockReads.owed),
+  ]
+
+  private static let audit: [Route] = [
+    .get(
+      "/v1/audit/head", auditors, AuditReads.headShape, "Where the partnership's chains end.",
+      AuditReads.head),
+    .get(
+      "/v1/audit/export", [.auditor], query: AuditReads.exportQuery, nil,
+      "A stretch of a chain as it was hashed, in one stream. The export is recorded.",
+      as: ["text/plain"], AuditReads.export),
+    .get(
+      "/v1/audit/verification", auditors, query: AuditReads.verificationQuery, nil,
+      "Checks the partnership's record: a line of JSON for each finding, and a verdict at the end.",
+      as: AuditReads.verificationTypes, AuditReads.verification),
   ]
 
   private static let commands: [Route] = [

@@ -7,6 +7,8 @@ public struct StoredDocuments: Sendable, Equatable {
   public let policies: [[UInt8]]
   /// All versions of all calendars, each calendar's oldest first.
   public let calendars: [[UInt8]]
+  /// How often the store was restored, counted from 1.
+  public let epoch: Int64
 
   init(_ connection: Connection) throws(SQLiteError) {
     policies = try connection.prepare("SELECT json FROM policy_version ORDER BY id")
@@ -14,5 +16,6 @@ public struct StoredDocuments: Sendable, Equatable {
     calendars = try connection.prepare(
       "SELECT json FROM calendar_version ORDER BY calendar, version"
     ).all { row in row.blob(0) }
+    epoch = try connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) } ?? 1
   }
 }
