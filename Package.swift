@@ -41,6 +41,7 @@ let package = Package(
         .embedInCode("Migrations/v001_record.sql"),
         .embedInCode("Migrations/v002_following.sql"),
         .embedInCode("Migrations/v003_forms.sql"),
+        .embedInCode("Migrations/v004_keeping.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

@@ -39,7 +39,7 @@ extension Address {
   }
 
   /// The address of a path; nil if the path is too long for one.
-  private static func unixForm(_ path: String) -> sockaddr_un? {
+  static func unixForm(_ path: String) -> sockaddr_un? {
     var form = sockaddr_un()
     form.sun_family = sa_family_t(AF_UNIX)
     let octets = Array(path.utf8)

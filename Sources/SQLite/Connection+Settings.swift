@@ -6,7 +6,25 @@ extension ConnectionMode {
     case .readWriteCreate: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     case .readWrite: SQLITE_OPEN_READWRITE
     case .readOnly: SQLITE_OPEN_READONLY
+    case .frozen: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
     }
+  }
+}
+
+extension ConnectionMode {
+  /// How the file is named to SQLite.
+  func name(of path: String) -> String {
+    guard self == .frozen else { return path }
+    let escaped = path.utf8.map { octet in
+      switch octet {
+      case UInt8(ascii: "%"): "%25"
+      case UInt8(ascii: "?"): "%3f"
+      case UInt8(ascii: "#"): "%23"
+      case 0x80...: "%" + String(octet, radix: 16)
+      default: String(Unicode.Scalar(octet))
+      }
+    }
+    return "file:\(escaped.joined())?immutable=1"
   }
 }
 
@@ -25,7 +43,7 @@ extension Connection {
       """)
     switch mode {
     case .readWriteCreate, .readWrite: try configureWriter(settings)
-    case .readOnly: try configureReader()
+    case .readOnly, .frozen: try configureReader()
     }
   }
 
@@ -68,6 +86,7 @@ extension Connection {
     try execute(
       """
       PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
       PRAGMA wal_autocheckpoint = \(settings.autoCheckpointPages);
       """)
   }

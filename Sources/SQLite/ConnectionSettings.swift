@@ -6,6 +6,8 @@ public enum ConnectionMode: Sendable {
   case readWrite
   /// Reads only, by the file's mode and by `query_only`.
   case readOnly
+  /// Reads only, a file on a medium that nobody can write, without locks and without its log.
+  case frozen
 }
 
 /// What may be chosen when a connection is opened; the rest is the same for every connection.

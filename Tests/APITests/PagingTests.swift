@@ -57,6 +57,17 @@ import Testing
     #expect(others.allSatisfy { $0.code == "badCursor" })
   }
 
+  @Test func `a cursor from before a restore says so`() throws {
+    let next = try #require(
+      try filled(3).get("/v1/escalations?limit=1&state=open").json["next"]?.stringValue)
+    let restored = try Service { $0.settings.epoch = 2 }
+
+    let answer = try restored.get(next)
+
+    #expect(answer.status == 410)
+    #expect(answer.code == "cursorBeforeRestore")
+  }
+
   @Test(arguments: [
     ("limit=0", "outOfRange limit"), ("limit=201", "outOfRange limit"),
     ("limit=ten", "wrongType limit"), ("limit=1.5", "wrongType limit"),

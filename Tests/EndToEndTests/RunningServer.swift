@@ -125,7 +125,10 @@ final class RunningServer: @unchecked Sendable {
   }
 
   /// Runs a command and gathers what it prints.
-  func run(_ words: String...) throws -> (status: Int32, output: String) {
+  func run(_ words: String...) throws -> (status: Int32, output: String) { try run(words) }
+
+  /// The same, the words in a list.
+  func run(_ words: [String]) throws -> (status: Int32, output: String) {
     let command = Process()
     command.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     command.arguments = words

@@ -209,20 +209,6 @@ import Testing
     #expect(try verification.run().findings.map(\.kind) == [.anchorMismatch])
   }
 
-  @Test func `an anchor of a part that a restore lost is told apart from tampering`() throws {
-    let world = try VerificationTests.makeWorld()
-    var anchors = try world.store.makeReader().heads(of: World.partnership)
-    try world.tamper("UPDATE store SET epoch = 2")
-    anchors[0].sequence += 100
-    var verification = Verification(path: world.folder.database)
-    verification.anchors = anchors
-
-    let report = try verification.run()
-
-    #expect(report.findings.map(\.kind) == [.anchorBeforeRestore])
-    #expect(report.isSound)
-  }
-
   @Test func `bytes flipped anywhere in the file are found or do no harm, and crash nothing`()
     throws
   {

@@ -45,6 +45,7 @@ public enum OpenAPI {
     ["name": "service", "description": "Running it."],
     ["name": "rules", "description": "Policies, calendars, agencies."],
     ["name": "reads", "description": "What escalations say."],
+    ["name": "audit", "description": "The record as an auditor checks it."],
     ["name": "commands", "description": "What happens to escalations."],
   ]
 }

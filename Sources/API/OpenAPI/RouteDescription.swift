@@ -29,6 +29,7 @@ struct RouteDescription {
   private var tag: String {
     if route.isCommand { return "commands" }
     guard route.path.text.hasPrefix("/v1/") else { return "service" }
+    if route.path.text.hasPrefix("/v1/audit/") { return "audit" }
     let isRead = ["/v1/escalations", "/v1/duties", "/v1/forms/"].contains {
       route.path.text.hasPrefix($0)
     }
@@ -78,7 +79,8 @@ struct RouteDescription {
 
   /// Whether the answer has an ETag.
   private var isConditional: Bool {
-    route.method == .get
+    route.method == .get && route.success.mediaTypes != AuditReads.verificationTypes
+      && route.success.mediaTypes != ["text/plain"]
       && (route.path.text.hasPrefix("/v1/") || route.path.text == "/openapi.yaml")
   }
 
@@ -144,6 +146,7 @@ struct RouteDescription {
     var problems: [Status] = [
       .badRequest, .notFound, .methodNotAllowed, .notAcceptable, .unprocessableContent,
     ]
+    if route.query.contains(where: { $0.name == "cursor" }) { problems.append(.gone) }
     if route.roles != nil { problems += [.unauthorized, .forbidden] }
     if route.body != nil {
       problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType]

@@ -38,7 +38,7 @@ extension Exchange {
   private func cursor(_ viewer: Viewer) -> Cursor {
     let asked = filters.map { filter in "\(filter.name)=\(filter.text)" }.sorted()
     return Cursor(
-      secret: context.settings.secret,
+      secret: context.settings.secret, epoch: context.settings.epoch,
       question: "\(route.path.text)?\(asked.joined(separator: "&"))", viewer: viewer)
   }
 

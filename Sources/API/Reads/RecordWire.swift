@@ -27,6 +27,19 @@ enum RecordWire {
       .optional("details", EventDetailsWire.shape, "What it says, without personal data."),
       .optional("effects", .list(of: effect, count: 0...100_000), .plain, "What followed from it."),
       EscalationView.texts,
+      .optional(
+        "erased", .list(of: erased, count: 1...1_000), .plain,
+        "Texts that lay beside it and went."),
+    ]))
+
+  private static let erased: Shape = .named(
+    "ErasedTexts", "Texts of one class that went; that they were there stays on record.",
+    .object([
+      .required("class", .code(of: Part.Class.self), "Their class."),
+      .required("at", .instant, "When they went."),
+      .optional(
+        "rule", .text(max: 200), "The rule or request; none where a correction took their place."),
+      .optional("by", .text(max: 100), "The post that decided it."),
     ]))
 
   private static let effect: Shape = .named(

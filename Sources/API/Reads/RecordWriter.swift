@@ -23,6 +23,13 @@ struct RecordWriter {
     let effects = event.effects.filter { view.shows($0.key, owners: owners(of: $0)) }
     json.objects("effects", effects) { json, effect in write(effect, to: &json) }
     view.writeTexts(of: recorded.number, to: &json)
+    guard !entry.erased.isEmpty else { return }
+    json.objects("erased", entry.erased) { json, texts in
+      json.member("class", texts.class)
+      json.member("at", texts.at)
+      json.member("rule", texts.rule)
+      json.member("by", texts.by)
+    }
   }
 
   private func owners(of effect: Effect) -> [Owner] {

@@ -6,13 +6,17 @@ import Escalations
 /// by the same viewer only.
 struct Cursor {
   private static let codeLength = 16
-  private static let length = 16 + codeLength
+  private static let payloadLength = 24
+  private static let length = payloadLength + codeLength
 
   private let key: HMACSHA256
   /// What the question was: route, filters and whose eyes.
   private let question: [UInt8]
+  /// How often the store was restored: a place of another epoch may be lost or be another's.
+  private let epoch: Int64
 
-  init(secret: [UInt8], question: String, viewer: Viewer) {
+  init(secret: [UInt8], epoch: Int64, question: String, viewer: Viewer) {
+    self.epoch = epoch
     key = HMACSHA256(key: Array("cursor:".utf8) + secret)
     let scope = "\(viewer.role.rawValue)\n\(viewer.partnership)\n\(viewer.agency?.text ?? "-")\n"
     self.question = Array((scope + question).utf8)
@@ -20,15 +24,17 @@ struct Cursor {
 
   /// The text that stands for the position.
   func text(_ position: Position) -> String {
-    let octets = Self.octets(position.key) + Self.octets(position.tie)
+    let octets = Self.octets(position.key) + Self.octets(position.tie) + Self.octets(epoch)
     return Base64URL.encode(octets + code(octets))
   }
 
   /// The position that the text stands for.
   func position(_ text: String) throws(Unserved) -> Position {
     guard let octets = Base64URL.decode(text), octets.count == Self.length else { throw .cursor }
-    let payload = Array(octets.prefix(16))
-    guard isEqualInConstantTime(Array(octets.dropFirst(16)), code(payload)) else { throw .cursor }
+    let payload = Array(octets.prefix(Self.payloadLength))
+    let given = Array(octets.dropFirst(Self.payloadLength))
+    guard isEqualInConstantTime(given, code(payload)) else { throw .cursor }
+    guard Self.number(payload[16..<24]) == epoch else { throw .cursorBeforeRestore }
     return Position(key: Self.number(payload[0..<8]), tie: Self.number(payload[8..<16]))
   }
 

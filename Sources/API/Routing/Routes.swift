@@ -9,11 +9,13 @@ enum Routes {
   private static let acting: Set<AccessRole> = [.agency, .partnership, .decider]
   private static let readers: Set<AccessRole> = [.agency, .partnership, .decider, .auditor]
   private static let watchers: Set<AccessRole> = readers.union([.dashboard])
+  private static let auditors: Set<AccessRole> = [.auditor, .partnership]
   private static let everyone = Set(AccessRole.allCases)
   private static let one = "/v1/escalations/{reference}"
 
   /// Every route.
-  static let all: [Route] = service + rules + administration + reads + commands + forms
+  static let all: [Route] =
+    service + rules + administration + reads + audit + commands + forms
 
   private static let service: [Route] = [
     .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
@@ -128,6 +130,20 @@ enum Routes {
     .form(
       "/corrections", agency, FormOrders.correct,
       "Puts personal data of a submitted part right."),
+  ]
+
+  private static let audit: [Route] = [
+    .get(
+      "/v1/audit/head", auditors, AuditReads.headShape, "Where the partnership's chains end.",
+      AuditReads.head),
+    .get(
+      "/v1/audit/export", [.auditor], query: AuditReads.exportQuery, nil,
+      "A stretch of a chain as it was hashed, in one stream. The export is recorded.",
+      as: ["text/plain"], AuditReads.export),
+    .get(
+      "/v1/audit/verification", auditors, query: AuditReads.verificationQuery, nil,
+      "Checks the partnership's record: a line of JSON for each finding, and a verdict at the end.",
+      as: AuditReads.verificationTypes, AuditReads.verification),
   ]
 
   private static let commands: [Route] = [

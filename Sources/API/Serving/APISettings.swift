@@ -4,6 +4,8 @@ public struct APISettings: Sendable {
   ///
   /// It outlives restarts.
   public var secret: [UInt8]
+  /// How often the store was restored, counted from 1: cursors of an earlier epoch are refused.
+  public var epoch: Int64 = 1
   /// Whether real NHS numbers and UPNs are taken; otherwise only the range kept for tests.
   public var takesRealIdentifiers = false
   /// Credentials that each loop remembers.

@@ -84,6 +84,14 @@ extension Problem {
       self.init(
         .badRequest, "badCursor", "The cursor is not one that this list and these filters gave.")
       entries = [Entry(parameter: "cursor", code: "badCursor", detail: "Begin without a cursor.")]
+    case .cursorBeforeRestore:
+      self.init(
+        .gone, "cursorBeforeRestore",
+        "The record was restored from a backup since: what followed may be lost. Begin again.")
+      entries = [
+        Entry(
+          parameter: "cursor", code: "cursorBeforeRestore", detail: "Begin without a cursor.")
+      ]
     case .header(let name, let detail):
       self.init(.badRequest, "invalidHeader", "\(name): \(detail)")
     case .keyMissing:

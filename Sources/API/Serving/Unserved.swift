@@ -26,6 +26,8 @@ enum Unserved: Error, Sendable {
   case parameters([Fault])
   /// The cursor was not made here, or for another question.
   case cursor
+  /// The cursor was made before the store was restored from a backup.
+  case cursorBeforeRestore
   /// A header is wrong in itself.
   case header(FieldName, String)
   /// What creates something wants a key.

@@ -165,6 +165,18 @@ public enum AdministrativeAct: Sendable, Equatable {
   case holidayChanged(String, version: Int, digest: String, HolidayChange)
   /// All running clocks have followed a calendar's version: so many moved, in so many escalations.
   case calendarFollowed(String, version: Int, escalations: Int, clocks: Int)
+  /// Texts of an escalation were erased.
+  case erased(Erasure, groups: Int)
+  /// A legal hold was placed on an escalation; its reason lies beside the event.
+  case holdPlaced(Reference, by: String)
+  /// A legal hold was released.
+  case holdReleased(Reference, by: String)
+  /// Access entries of a month and before were erased; the chain goes on from the hash of the last.
+  case accessErased(month: String, through: Int64, hash: String, rule: String, by: String)
+  /// The store was restored from a backup, in which the chains ended at these sequences.
+  case restored(epoch: Int64, event: Int64, access: Int64)
+  /// What verification found was looked into and explained; each finding by its mark.
+  case reanchored(findings: [String], reason: String, by: String)
 }
 
 /// Who read what.

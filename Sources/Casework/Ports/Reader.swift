@@ -39,6 +39,19 @@ public protocol Reader: FormReader {
     _ calendar: String, for viewer: Viewer
   ) throws(Failure) -> CalendarFollowing?
 
+  /// Where the chains of the viewer's partnership end now.
+  func chainEnds(for viewer: Viewer) throws(Failure) -> [ChainEnd]
+
+  /// Entries of a chain as the texts that were hashed, from a sequence on, at most so many.
+  func chainTexts(
+    _ chain: ChainName, _ range: ClosedRange<Int64>, limit: Int, for viewer: Viewer
+  ) throws(Failure) -> [ChainRow]
+
+  /// Checks a stretch of the record of the viewer's partnership.
+  func verify(
+    _ stretch: VerificationStretch, for viewer: Viewer
+  ) throws(Failure) -> VerificationResult
+
   /// What tells whether the store is sound: for readiness and metrics.
   func condition() throws(Failure) -> StoreCondition
 }
@@ -164,11 +177,15 @@ public struct History: Sendable {
     public let credential: CredentialID?
     /// Its hash, in hexadecimal.
     public let hash: String
+    /// Texts that lay beside it and went.
+    public let erased: [ErasedTexts]
 
     /// An entry.
     public init(
-      recorded: RecordedEvent, sequence: Int64, credential: CredentialID?, hash: String
+      recorded: RecordedEvent, sequence: Int64, credential: CredentialID?, hash: String,
+      erased: [ErasedTexts] = []
     ) {
+      self.erased = erased
       self.recorded = recorded
       self.sequence = sequence
       self.credential = credential

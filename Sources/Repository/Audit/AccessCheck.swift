@@ -7,17 +7,22 @@ struct AccessCheck {
   private let entries: Statement
   private let names: ChainNames
   private var look: ChainLook
+  /// The one partnership whose entries are checked; 0 for all.
+  private let partnership: Int64
 
-  init(_ connection: Connection, names: ChainNames) throws(SQLiteError) {
+  init(
+    _ connection: Connection, names: ChainNames, partnership: Int64 = 0
+  ) throws(SQLiteError) {
+    self.partnership = partnership
     self.names = names
     entries = try connection.prepare(
       """
       SELECT a.id, a.partnership_id, a.sequence, a.hash, a.recorded_at, a.credential_id, a.kind,
         s.reference, a.request
       FROM access_entry a LEFT JOIN stream s ON s.id = a.stream_id
-      WHERE a.id BETWEEN ?1 AND ?2 ORDER BY a.id
+      WHERE a.id BETWEEN ?1 AND ?2 AND ?3 IN (0, a.partnership_id) ORDER BY a.id
       """)
-    look = try ChainLook(connection, .access)
+    look = try ChainLook(connection, .access, bases: AccessBases(connection))
   }
 
   /// Checks the entries whose ids lie in the range.
@@ -25,15 +30,16 @@ struct AccessCheck {
     var report = VerificationReport()
     var look = look
     let names = names
-    try entries.rows(range.lowerBound, range.upperBound) { row throws(SQLiteError) in
+    try entries.rows(range.lowerBound, range.upperBound, partnership) { row throws(SQLiteError) in
       report.accessEntries += 1
       let (partnership, sequence) = (row.int64(1), row.int64(2))
       let hash = row.digest(3)
       let place = "access " + names.place(partnership, sequence)
       if let previous = try look.previous(partnership, sequence) {
-        if Self.digest(row, after: previous, names: names) != hash {
+        let found = Self.digest(row, after: previous, names: names)
+        if found != hash {
           report.findings.append(
-            Finding(.hashMismatch, at: place, "the entry is not what was hashed"))
+            Finding(.hashMismatch, at: place, "the entry is not what was hashed", mark: found.hex))
         }
       } else {
         report.findings.append(

@@ -51,3 +51,16 @@ extension SQLReader {
     }
   }
 }
+
+extension Store {
+  /// The ends of all chains of all partnerships, for the operator's log.
+  public func heads() throws(StoreError) -> [Anchor] {
+    do throws(SQLiteError) {
+      let connection = try Connection.reading(folder.database)
+      defer { connection.close() }
+      return try Anchor.heads(connection)
+    } catch {
+      throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
+    }
+  }
+}

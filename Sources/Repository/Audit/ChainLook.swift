@@ -6,9 +6,13 @@ import SQLite
 /// A walk begins anywhere: what it has not passed itself it looks up.
 struct ChainLook {
   private let before: Statement
+  private let bases: AccessBases
   private var heads: [Int64: ChainHead] = [:]
 
-  init(_ connection: Connection, _ chain: Chain) throws(SQLiteError) {
+  init(
+    _ connection: Connection, _ chain: Chain, bases: AccessBases = AccessBases()
+  ) throws(SQLiteError) {
+    self.bases = bases
     let table = chain == .event ? "event" : "access_entry"
     before = try connection.prepare(
       "SELECT hash FROM \(table) WHERE partnership_id = ?1 AND sequence = ?2")
@@ -20,6 +24,7 @@ struct ChainLook {
   {
     if sequence == 1 { return EventHash.genesis }
     if let head = heads[partnership], head.sequence == sequence - 1 { return head.hash }
+    if let base = bases.base(of: partnership), base.sequence == sequence - 1 { return base.hash }
     return try before.first(partnership, sequence - 1) { row in row.digest(0) }
   }
 

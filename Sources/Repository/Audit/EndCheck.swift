@@ -6,17 +6,18 @@ import SQLite
 /// stream is numbered without a gap, and that anchors kept by others are still in place.
 struct EndCheck {
   private let connection: Connection
-  private let epoch: Int64
+  /// The one partnership that is looked at; nil for all.
+  private let partnership: PartnershipID?
 
-  init(_ connection: Connection) throws(SQLiteError) {
+  init(_ connection: Connection, partnership: PartnershipID? = nil) {
     self.connection = connection
-    epoch = try connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) } ?? 0
+    self.partnership = partnership
   }
 
   /// What is wrong with the ends.
-  func run(_ anchors: [Anchor], _ plan: Verification.Plan) throws(SQLiteError) -> [Finding] {
-    var findings = try heads()
-    findings += try numbering(through: plan.lastEvent)
+  func run(_ anchors: [Anchor], through lastEvent: Int64) throws(SQLiteError) -> [Finding] {
+    var findings = try Self.heads(connection, partnership)
+    findings += try numbering(through: lastEvent)
     for anchor in anchors {
       if let finding = try check(anchor) { findings.append(finding) }
     }
@@ -24,11 +25,14 @@ struct EndCheck {
   }
 
   /// The chains' last entries against where the store says they end.
-  private func heads() throws(SQLiteError) -> [Finding] {
+  static func heads(
+    _ connection: Connection, _ partnership: PartnershipID? = nil
+  ) throws(SQLiteError) -> [Finding] {
     var findings: [Finding] = []
     // One state for both, or a commit in between would look like tampering.
     try connection.transaction(.deferred) { () throws(SQLiteError) in
       try connection.prepare(Self.headSQL).rows { row in
+        guard partnership == nil || partnership?.text == row.text(0) else { return }
         let place = "\(row.text(0)) \(row.text(1))"
         let noted = row.optionalInt64(2)
         let found = row.optionalInt64(3)
@@ -50,10 +54,12 @@ struct EndCheck {
     try connection.prepare(
       """
       SELECT s.reference, min(v.number), max(v.number), count(*) FROM event v
-      JOIN stream s ON s.id = v.stream_id WHERE v.id <= ?1
+      JOIN stream s ON s.id = v.stream_id
+      WHERE v.id <= ?1 AND (?2 IS NULL
+        OR v.partnership_id = (SELECT id FROM partnership WHERE name = ?2))
       GROUP BY v.stream_id HAVING min(v.number) <> 1 OR max(v.number) <> count(*)
       """
-    ).rows(last) { row in
+    ).rows(last, partnership?.text) { row in
       findings.append(
         Finding(
           .numbering, at: row.text(0),
@@ -74,15 +80,34 @@ struct EndCheck {
       """
     ).first(anchor.partnership.text, anchor.sequence) { row in row.digest(0).hex }
     if found == anchor.hash { return nil }
-    if epoch > anchor.epoch {
+    if let kept = try lastKept(anchor, chain), anchor.sequence > kept {
       return Finding(
         .anchorBeforeRestore, at: anchor.place,
-        "the anchor is of epoch \(anchor.epoch), and the store was restored since (\(epoch))")
+        "the anchor is of epoch \(anchor.epoch), and a backup that ends at \(kept) was restored since"
+      )
     }
+    if found == nil, chain == .access, try AccessBases(connection).reaches(anchor) { return nil }
     if found == nil {
       return Finding(.cutTail, at: anchor.place, "the chain ends before the anchor")
     }
     return Finding(.anchorMismatch, at: anchor.place, "another entry lies at the anchor's place")
+  }
+
+  /// Where the chain ended in the first backup restored after the anchor was taken.
+  private func lastKept(_ anchor: Anchor, _ chain: Chain) throws(SQLiteError) -> Int64? {
+    var kept: Int64?
+    try connection.prepare(
+      """
+      SELECT v.payload FROM partnership g JOIN stream s ON s.reference = g.prefix
+      JOIN event v ON v.stream_id = s.id WHERE g.name = ?1 AND v.kind = ?2 ORDER BY v.number
+      """
+    ).rows(anchor.partnership.text, AdministrativeCodec.restoredKind) { row in
+      let body = AdministrativeCodec.body(of: row.text(0))
+      guard kept == nil, let epoch = body["epoch"].flatMap({ Int64($0) }), epoch > anchor.epoch
+      else { return }
+      kept = body[chain.rawValue].flatMap { Int64($0) }
+    }
+    return kept
   }
 
   private static let headSQL = """

@@ -12,21 +12,28 @@ struct EventCheck {
   private let parts: Statement
   private let names: ChainNames
   private var look: ChainLook
+  /// The one partnership whose events are checked; 0 for all.
+  private let partnership: Int64
 
-  init(_ connection: Connection, names: ChainNames) throws(SQLiteError) {
+  init(
+    _ connection: Connection, names: ChainNames, partnership: Int64 = 0
+  ) throws(SQLiteError) {
     self.connection = connection
     self.names = names
+    self.partnership = partnership
     events = try connection.prepare(
       """
       SELECT v.id, v.partnership_id, v.sequence, v.hash, s.reference, v.number, v.recorded_at,
         v.credential_id, v.kind, v.version, v.payload, s.partnership_id
       FROM event v JOIN stream s ON s.id = v.stream_id
-      WHERE v.id BETWEEN ?1 AND ?2 ORDER BY v.id
+      WHERE v.id BETWEEN ?1 AND ?2 AND ?3 IN (0, v.partnership_id) ORDER BY v.id
       """)
     parts = try connection.prepare(
       """
       SELECT event_id, class, person, digest, salt, content, erased_by FROM part
-      WHERE event_id BETWEEN ?1 AND ?2 ORDER BY event_id, position
+      WHERE event_id BETWEEN ?1 AND ?2 AND (?3 = 0
+        OR ?3 = (SELECT partnership_id FROM event WHERE event.id = event_id))
+      ORDER BY event_id, position
       """)
     look = try ChainLook(connection, .event)
   }
@@ -38,7 +45,7 @@ struct EventCheck {
     var look = look
     let names = names
     var checked: [Int64: Bool] = [:]
-    try events.rows(range.lowerBound, range.upperBound) { row throws(SQLiteError) in
+    try events.rows(range.lowerBound, range.upperBound, partnership) { row throws(SQLiteError) in
       report.events += 1
       let partnership = row.int64(1)
       let sequence = row.int64(2)
@@ -50,7 +57,7 @@ struct EventCheck {
           report.findings.append(
             Finding(
               .hashMismatch, at: names.place(partnership, sequence),
-              "event \(row.int64(5)) of \(row.text(4)) is not what was hashed"))
+              "event \(row.int64(5)) of \(row.text(4)) is not what was hashed", mark: found.hex))
         }
       } else {
         report.findings.append(
@@ -72,7 +79,7 @@ struct EventCheck {
     _ range: ClosedRange<Int64>, _ report: inout VerificationReport
   ) throws(SQLiteError) -> [Int64: [[UInt8]]] {
     var lines: [Int64: [[UInt8]]] = [:]
-    try parts.rows(range.lowerBound, range.upperBound) { row in
+    try parts.rows(range.lowerBound, range.upperBound, partnership) { row in
       report.parts += 1
       let digest = row.digest(3)
       var line: [UInt8] = []
@@ -97,8 +104,9 @@ struct EventCheck {
     var text = ChainText(tag: "parley.part.1")
     text.add(Hex.encode(row.blob(4)))
     row.withBytes(5) { text.append(written: $0) }
-    if text.digest == digest { return nil }
-    return Finding(.partMismatch, at: place, "a text is not what was digested")
+    let found = text.digest
+    if found == digest { return nil }
+    return Finding(.partMismatch, at: place, "a text is not what was digested", mark: found.hex)
   }
 
   private static func digest(

@@ -32,16 +32,21 @@ public struct Finding: Sendable, Equatable {
   public let place: String
   /// What was expected and what is there, without personal data.
   public let detail: String
+  /// The digest of what is there, where there is one: a later change at the same place is a new finding.
+  public let mark: String
+  /// Whether it was looked into and explained, as an event of the record says.
+  public internal(set) var isExplained = false
 
   /// A finding.
-  public init(_ kind: Kind, at place: String, _ detail: String) {
+  public init(_ kind: Kind, at place: String, _ detail: String, mark: String = "") {
     self.kind = kind
     self.place = place
     self.detail = detail
+    self.mark = mark
   }
 
   /// Whether it speaks of loss or tampering; a restore that is on record explains itself.
-  public var isAlarm: Bool { kind != .anchorBeforeRestore }
+  public var isAlarm: Bool { kind != .anchorBeforeRestore && !isExplained }
 }
 
 /// What verification looked at and found.

@@ -22,7 +22,7 @@ public struct ProjectionCheck {
     progress: (_ done: Int) -> Void = { _ in }
   ) throws(StoreError) -> [Finding] {
     do {
-      let source = try Connection(path: path, mode: .readOnly)
+      let source = try Connection.reading(path)
       var findings: [Finding] = []
       var (last, done): (Int64, Int) = (0, 0)
       while findings.count < VerificationReport.findingLimit {

@@ -39,7 +39,7 @@ public struct Rebuild {
         atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw StoreError(.unusable, "\(target) is there already or cannot be made.") }
     do {
-      let from = try Connection(path: source, mode: .readOnly)
+      let from = try Connection.reading(source)
       let into = try Connection(path: target, mode: .readWriteCreate)
       try Schema.migrator.migrate(into)
       var report = Report()

@@ -27,13 +27,14 @@ public struct Verification: Sendable {
     progress: @escaping @Sendable (_ done: Int64, _ of: Int64) -> Void = { _, _ in }
   ) throws(StoreError) -> VerificationReport {
     do {
-      let connection = try Connection(path: path, mode: .readOnly)
+      let connection = try Connection.reading(path)
       let plan = try Plan(connection, rowsPerRange: rowsPerRange)
       var report = walk(plan, progress)
       report.heads = try Anchor.heads(connection)
-      for finding in try EndCheck(connection).run(anchors, plan) {
+      for finding in try EndCheck(connection).run(anchors, through: plan.lastEvent) {
         report.add(VerificationReport(finding))
       }
+      try Explained(connection).apply(to: &report.findings)
       return report
     } catch {
       throw StoreError(.unusable, "\(path) cannot be read: \(error)")
@@ -140,7 +141,7 @@ private struct RangeWalker {
     _ table: Verification.Plan.Table, _ ids: ClosedRange<Int64>
   ) throws(SQLiteError) -> VerificationReport {
     if checks == nil {
-      let connection = try Connection(path: path, mode: .readOnly)
+      let connection = try Connection.reading(path)
       checks = (
         try EventCheck(connection, names: names), try AccessCheck(connection, names: names)
       )

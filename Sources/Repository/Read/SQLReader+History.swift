@@ -36,15 +36,39 @@ extension SQLReader {
         let bare = try event.recorded(withParts: false)
         events.append(bare)
         guard bare.event.isVisible(to: viewer) else { continue }
+        let erased = try erasedTexts(of: event)
         entries.append(
           History.Entry(
             recorded: try event.recorded(withParts: true), sequence: event.fields.sequence,
-            credential: event.actor, hash: event.hash.hex))
+            credential: event.actor, hash: event.hash.hex, erased: erased))
       } catch {
         throw .broken("event \(event.fields.number) of \(event.fields.stream): \(error.why)")
       }
     }
     return Escalation.replay(events).map { History(entries: entries, escalation: $0) }
+  }
+
+  /// What lay beside the event and went, as the event that took it says.
+  private func erasedTexts(of event: StoredEvent) throws(UnreadableEvent) -> [ErasedTexts] {
+    var erased: [ErasedTexts] = []
+    for part in event.parts {
+      guard part.content == nil, let by = part.erasedBy,
+        let `class` = Part.Class(rawValue: part.line.class)
+      else { continue }
+      do throws(SQLiteError) {
+        let found = try connection.prepare(
+          "SELECT kind, payload, recorded_at FROM event WHERE id = ?1"
+        ).first(by) { row in (kind: row.text(0), payload: row.text(1), at: row.instant(2)) }
+        guard let found else { continue }
+        let isRule = found.kind == AdministrativeCodec.erasedKind
+        let body = isRule ? AdministrativeCodec.body(of: found.payload) : [:]
+        erased.append(
+          ErasedTexts(class: `class`, at: found.at, rule: body["rule"], by: body["by"]))
+      } catch {
+        throw UnreadableEvent(why: "\(error)")
+      }
+    }
+    return erased
   }
 
   static let sightSQL = """

@@ -20,6 +20,7 @@ struct StoredPart {
   let salt: String?
   let content: String?
   let erasedBy: Int64?
+  let id: Int64
 
   /// The texts; none if they were erased.
   ///

@@ -9,14 +9,16 @@ import SQLite
 struct StreamReader {
   private let events: Statement
   private let parts: Statement
+  private let chain: Statement
 
   init(_ connection: Connection) throws(SQLiteError) {
     events = try connection.prepare(Self.eventsSQL)
     parts = try connection.prepare(Self.partsSQL)
+    chain = try connection.prepare(Self.chainSQL)
   }
 
   /// The hash of the event before it in the chain is looked up by its sequence.
-  private static let eventsSQL = """
+  private static let columns = """
     SELECT v.id, v.hash, b.hash, g.name, v.sequence, s.reference, v.number, v.recorded_at, c.name,
       v.kind, v.version, v.payload
     FROM event v
@@ -24,12 +26,17 @@ struct StreamReader {
     JOIN partnership g ON g.id = v.partnership_id
     LEFT JOIN credential c ON c.id = v.credential_id
     LEFT JOIN event b ON b.partnership_id = v.partnership_id AND b.sequence = v.sequence - 1
-    WHERE v.stream_id = ?1 AND v.number <= ?2
-    ORDER BY v.number
     """
 
+  private static let eventsSQL =
+    columns + "\nWHERE v.stream_id = ?1 AND v.number <= ?2 ORDER BY v.number"
+
+  private static let chainSQL =
+    columns
+    + "\nWHERE v.partnership_id = ?1 AND v.sequence BETWEEN ?2 AND ?3 ORDER BY v.sequence LIMIT ?4"
+
   private static let partsSQL = """
-    SELECT class, person, digest, salt, content, erased_by FROM part WHERE event_id = ?1
+    SELECT class, person, digest, salt, content, erased_by, id FROM part WHERE event_id = ?1
     ORDER BY position
     """
 
@@ -47,6 +54,20 @@ struct StreamReader {
         "event \(event.fields.number) of \(event.fields.stream) does not match its hash")
     }
     return stored
+  }
+
+  /// A stretch of a partnership's chain, unchecked: whoever exports it has it checked by others.
+  func read(
+    chainOf partnership: Int64, _ range: ClosedRange<Int64>, limit: Int
+  ) throws(Failure) -> [StoredEvent] {
+    try translating { () throws(SQLiteError) in
+      var stored: [StoredEvent] = []
+      try chain.rows(partnership, range.lowerBound, range.upperBound, limit) {
+        row throws(SQLiteError) in
+        stored.append(try event(row))
+      }
+      return stored
+    }
   }
 
   private func event(_ row: borrowing Row) throws(SQLiteError) -> StoredEvent {
@@ -68,7 +89,7 @@ struct StreamReader {
       line: EventHash.PartLine(
         class: row.text(0), person: row.text(1), digest: row.digest(2)),
       salt: row.optionalBlob(3).map(Hex.encode), content: row.optionalText(4),
-      erasedBy: row.optionalInt64(5))
+      erasedBy: row.optionalInt64(5), id: row.int64(6))
   }
 }
 

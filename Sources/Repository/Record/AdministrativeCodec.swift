@@ -14,40 +14,86 @@ enum AdministrativeCodec {
   static func write(
     _ act: AdministrativeAct, at instant: Instant
   ) throws(UnreadableEvent) -> EventCodec.Written {
-    let kind: String
-    let body: [String: String]
-    switch act {
-    case .partnershipAdded(let id):
-      (kind, body) = ("partnership.added", ["partnership": id.text])
-    case .agencyAdded(let id, let agencyKind):
-      (kind, body) = ("agency.added", ["agency": id.text, "kind": agencyKind])
-    case .credentialIssued(let id, let role, let agency):
-      let owner = agency.map { ["agency": $0.text] } ?? [:]
-      kind = "credential.issued"
-      body = ["credential": id.text, "role": role.rawValue].merging(owner) { one, _ in one }
-    case .policyLoaded(let id, let version, let digest):
-      kind = "policy.loaded"
-      body = ["policy": id.text, "version": version, "digest": digest]
-    case .templateLoaded(let id, let version, let digest):
-      kind = "template.loaded"
-      body = ["template": id.text, "version": version, "digest": digest]
-    case .calendarLoaded(let id, let version, let digest):
-      kind = "calendar.loaded"
-      body = ["calendar": id, "version": String(version), "digest": digest]
-    case .holidayChanged(let id, let version, let digest, let change):
-      kind = change.kind
-      body = [
-        "calendar": id, "version": String(version), "digest": digest,
-        "date": change.date.description,
-      ]
-    case .calendarFollowed(let id, let version, let escalations, let clocks):
-      kind = "calendar.followed"
-      body = [
-        "calendar": id, "version": String(version), "escalations": String(escalations),
-        "clocks": String(clocks),
-      ]
-    }
+    let (kind, body) = row(act)
     return try written(kind, body, at: instant)
+  }
+
+  /// The kind and the body of each act.
+  private static func row(_ act: AdministrativeAct) -> (kind: String, body: [String: String]) {
+    switch act {
+    case .partnershipAdded(let id): ("partnership.added", ["partnership": id.text])
+    case .agencyAdded(let id, let kind): ("agency.added", ["agency": id.text, "kind": kind])
+    case .credentialIssued(let id, let role, let agency):
+      (
+        "credential.issued",
+        ["credential": id.text, "role": role.rawValue].adding("agency", agency?.text)
+      )
+    case .policyLoaded(let id, let version, let digest):
+      ("policy.loaded", ["policy": id.text, "version": version, "digest": digest])
+    case .templateLoaded(let id, let version, let digest):
+      ("template.loaded", ["template": id.text, "version": version, "digest": digest])
+    case .calendarLoaded(let id, let version, let digest):
+      ("calendar.loaded", ["calendar": id, "version": String(version), "digest": digest])
+    case .holidayChanged(let id, let version, let digest, let change):
+      (
+        change.kind,
+        [
+          "calendar": id, "version": String(version), "digest": digest,
+          "date": change.date.description,
+        ]
+      )
+    case .calendarFollowed(let id, let version, let escalations, let clocks):
+      (
+        "calendar.followed",
+        [
+          "calendar": id, "version": String(version), "escalations": String(escalations),
+          "clocks": String(clocks),
+        ]
+      )
+    case .erased(let erasure, let groups): (erasedKind, body(erasure, groups: groups))
+    case .holdPlaced(let reference, let by):
+      ("hold.placed", ["escalation": reference.text, "by": by])
+    case .holdReleased(let reference, let by):
+      ("hold.released", ["escalation": reference.text, "by": by])
+    case .accessErased(let month, let through, let hash, let rule, let by):
+      (
+        accessErasedKind,
+        ["month": month, "through": String(through), "hash": hash, "rule": rule, "by": by]
+      )
+    case .restored(let epoch, let event, let access):
+      (
+        restoredKind,
+        ["epoch": String(epoch), "event": String(event), "access": String(access)]
+      )
+    case .reanchored(let findings, let reason, let by):
+      (
+        reanchoredKind,
+        ["findings": findings.joined(separator: " "), "reason": reason, "by": by]
+      )
+    }
+  }
+
+  /// Kinds that verification, restore and readers look for.
+  static let erasedKind = "record.erased"
+  static let accessErasedKind = "access.erased"
+  static let restoredKind = "store.restored"
+  static let reanchoredKind = "chain.reanchored"
+
+  private static func body(_ erasure: Erasure, groups: Int) -> [String: String] {
+    [
+      "escalation": erasure.reference.text, "groups": String(groups), "rule": erasure.rule,
+      "by": erasure.by, "classes": erasure.classes.map(\.rawValue).joined(separator: " "),
+    ].adding("person", erasure.person)
+      .adding("through", erasure.through.map(String.init))
+      .adding("firstErasedAt", erasure.firstErasedAt?.description)
+  }
+
+  /// The body of such an act as it was written; empty if it cannot be read.
+  static func body(of payload: String) -> [String: String] {
+    guard let members = (try? JSONReader.read(payload))?["body"]?.objectValue?.members else {
+      return [:]
+    }
+    return members.reduce(into: [:]) { $0[$1.name] = $1.value.stringValue }
   }
 
   private static func written(
@@ -74,5 +120,14 @@ extension HolidayChange {
     case .add: "holiday.added"
     case .withdraw: "holiday.withdrawn"
     }
+  }
+}
+
+extension [String: String] {
+  /// The same with a member more, where there is one.
+  fileprivate func adding(_ name: String, _ value: String?) -> [String: String] {
+    var body = self
+    body[name] = value
+    return body
   }
 }

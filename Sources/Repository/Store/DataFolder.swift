@@ -13,6 +13,8 @@ public struct DataFolder: Sendable {
 
   /// The database's file.
   public var database: String { path + "/parley.db" }
+  /// Where a restore makes the file that is to take the database's place.
+  var stagedDatabase: String { database + ".restoring" }
   /// The file whose lock says that a process writes here.
   public var lockFile: String { path + "/parley.lock" }
 
@@ -21,6 +23,10 @@ public struct DataFolder: Sendable {
     let files = FileManager.default
     if !files.fileExists(atPath: path) { try make(folder: path) }
     try requireOwnerOnly(path)
+    if !files.fileExists(atPath: database), files.fileExists(atPath: stagedDatabase) {
+      throw StoreError(
+        .unusable, "A restore into \(path) was cut off at its end: run it again.")
+    }
     for file in [lockFile, database] where !files.fileExists(atPath: file) {
       guard files.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
       else { throw StoreError(.unusable, "\(file) cannot be made.") }
@@ -40,6 +46,13 @@ public struct DataFolder: Sendable {
       throw StoreError(.inUse, "Another process writes in \(path): only one may.")
     }
     return handle
+  }
+
+  /// Whether a process writes here.
+  public var isInUse: Bool {
+    guard let handle = FileHandle(forReadingAtPath: lockFile) else { return false }
+    defer { try? handle.close() }
+    return flock(handle.fileDescriptor, LOCK_SH | LOCK_NB) != 0
   }
 
   /// Free bytes on the folder's disk for this user; nil if the system does not say.

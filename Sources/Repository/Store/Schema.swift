@@ -2,16 +2,16 @@ import SQLite
 
 /// The steps from an empty file to the present schema.
 enum Schema {
-  static let migrator = Migrator(
-    scripts.enumerated().map { Migration(version: $0 + 1, sql: $1) })
-
   /// The present schema as one script, for a scratch database.
-  static let script = scripts.joined(separator: "\n")
+  static let script = steps.joined(separator: "\n")
 
-  /// Each step, in order; what was released is never changed again.
-  private static let scripts = [
+  static let migrator = Migrator(
+    steps.enumerated().map { Migration(version: $0.offset + 1, sql: $0.element) })
+
+  /// The steps, in order: what a release has written is never changed, only followed by another.
+  static let steps = [
     PackageResources.v001_record_sql, PackageResources.v002_following_sql,
-    PackageResources.v003_forms_sql,
+    PackageResources.v003_forms_sql, PackageResources.v004_keeping_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
@@ -19,6 +19,7 @@ enum Schema {
     "store", "partnership", "agency", "credential", "policy_version", "calendar_version", "stream",
     "reference_number", "template_version", "form", "form_text", "event", "part", "access_entry",
     "chain_head", "receipt", "external_reference", "calendar_following", "sweep_mark",
+    "legal_hold",
   ]
 
   /// A table that a replay makes anew.

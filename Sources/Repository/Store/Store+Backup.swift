@@ -15,15 +15,20 @@ extension Store {
   /// It reads on the caller's thread with a connection of its own, so the writer goes on; the log is
   /// moved into the file again when it is done. The copy is for its owner only.
   public func backup(to path: String) throws(StoreError) -> Backup {
+    try Self.backUp(folder.database, to: path)
+  }
+
+  /// The same of a store's file that is given.
+  public static func backUp(_ database: String, to path: String) throws(StoreError) -> Backup {
     guard !FileManager.default.fileExists(atPath: path),
       FileManager.default.createFile(
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw StoreError(.unusable, "\(path) is there already or cannot be made.") }
     do {
-      let source = try Connection(path: folder.database, mode: .readOnly)
+      let source = try Connection.reading(database)
       try source.backup(to: path)
       source.close()
-      return try Self.check(path)
+      return try check(path)
     } catch {
       // What was begun is no backup; if it cannot be removed, the error says enough.
       try? FileManager.default.removeItem(atPath: path)

@@ -10,6 +10,8 @@ import SQLite
 public final class Store: Sendable {
   /// The folder.
   public let folder: DataFolder
+  /// How often it was restored, counted from 1.
+  public let epoch: Int64
   private let settings: StoreSettings
   private let writer: Writer
   /// Held for as long as the store is open.
@@ -25,6 +27,7 @@ public final class Store: Sendable {
     try folder.prepare()
     lock = try folder.lock()
     let documents = try Self.migrate(folder, settings: settings, now: hooks.now())
+    epoch = documents.epoch
     writer = try Writer(
       folder: folder, library: try library(documents), settings: settings, hooks: hooks)
   }
@@ -72,12 +75,28 @@ public final class Store: Sendable {
       try connection.prepare(
         "INSERT INTO store (id, created_at, epoch) VALUES (1, ?1, 1) ON CONFLICT DO NOTHING"
       ).run(now.milliseconds)
+      try requireEnds(connection)
+      try ErasureNotes(in: folder).complete(from: connection)
       return try StoredDocuments(connection)
     } catch let error as MigrationError {
       if case .newerThanKnown = error { throw StoreError(.newerSchema, error.description) }
       throw StoreError(.unusable, error.description)
+    } catch let error as StoreError {
+      throw error
     } catch {
       throw StoreError(.unusable, "\(folder.database) cannot be opened: \(error)")
     }
+  }
+
+  /// Refuses a record that does not end where it was noted to end: written on, the gap could not be
+  /// told from what never was.
+  private static func requireEnds(_ connection: Connection) throws {
+    guard let fault = try EndCheck.heads(connection).first else { return }
+    throw StoreError(
+      .unsound,
+      """
+      The record is not whole: \(fault.place): \(fault.detail). \
+      Run `parley verify`, and then restore a backup or, if it can be explained, `parley re-anchor`.
+      """)
   }
 }

@@ -8,6 +8,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case inUse
     /// A later release wrote the file.
     case newerSchema
+    /// The record is not what it was.
+    case unsound
     /// The file or the folder cannot be used.
     case unusable
   }

@@ -4,7 +4,7 @@ extension StoredDocuments {
   /// What a database file holds, for commands that need no server.
   public init(path: String) throws(StoreError) {
     do throws(SQLiteError) {
-      let connection = try Connection(path: path, mode: .readOnly)
+      let connection = try Connection.reading(path)
       defer { connection.close() }
       try self.init(connection)
     } catch {

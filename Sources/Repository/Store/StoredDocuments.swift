@@ -9,6 +9,8 @@ public struct StoredDocuments: Sendable, Equatable {
   public let calendars: [[UInt8]]
   /// All versions of all templates of forms, in the order in which they were loaded.
   public let templates: [[UInt8]]
+  /// How often the store was restored, counted from 1.
+  public let epoch: Int64
 
   init(_ connection: Connection) throws(SQLiteError) {
     policies = try connection.prepare("SELECT json FROM policy_version ORDER BY id")
@@ -18,5 +20,6 @@ public struct StoredDocuments: Sendable, Equatable {
     ).all { row in row.blob(0) }
     templates = try connection.prepare("SELECT json FROM template_version ORDER BY id")
       .all { row in row.blob(0) }
+    epoch = try connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) } ?? 1
   }
 }

@@ -13,10 +13,13 @@ final class Counter {
   private let settings: StoreSettings
   private let hooks: WriterHooks
   private let disk: DiskWatch
+  private let notes: ErasureNotes
   private var library: Library
   /// Pages written since the log was last moved into the file.
   private var pagesInLog = 0
   private var isDead = false
+  /// Whether something was erased that the log may still hold.
+  private var cutsLog = false
 
   init(
     folder: DataFolder, library: Library, settings: StoreSettings, hooks: WriterHooks
@@ -24,6 +27,7 @@ final class Counter {
     self.settings = settings
     self.hooks = hooks
     self.library = library
+    notes = ErasureNotes(in: folder)
     disk = DiskWatch(folder: folder, floor: settings.diskFloorBytes)
     do throws(SQLiteError) {
       connection = try Connection(
@@ -40,7 +44,11 @@ final class Counter {
       switch queue.next() {
       case .batch(let batch):
         run(batch)
-        if pagesInLog >= settings.checkpointPages { tidy(.passive) }
+        if cutsLog {
+          tidyWithoutWaiting()
+        } else if pagesInLog >= settings.checkpointPages {
+          tidy(.passive)
+        }
       case .idle: rest()
       case .stop:
         tidy(.truncate)
@@ -68,6 +76,7 @@ final class Counter {
       return lose(batch, error)
     }
     pagesInLog += connection.takePagesWritten()
+    noteErasures()
     let change = ledger.takeChanges()
     if change.touchesAdministration { hooks.published(library) }
     if !change.isEmpty { hooks.changed(change) }
@@ -98,6 +107,20 @@ final class Counter {
       if case .broken(let why) = failure { hooks.log("a command failed: \(why)") }
     }
     return outcome
+  }
+
+  /// Notes beside the database what a restored backup must forget again, and has the log cut.
+  ///
+  /// The record has it too: what cannot be noted now is noted at the next start.
+  private func noteErasures() {
+    let erasures = ledger.takeErasures()
+    if ledger.memory.cutsLog { cutsLog = true }
+    ledger.memory.cutsLog = false
+    do {
+      try notes.append(erasures)
+    } catch {
+      hooks.log("an erasure could not be noted beside the database: \(error)")
+    }
   }
 
   /// The transaction is given up: everything known is forgotten, and everyone is told the same.
@@ -132,7 +155,7 @@ final class Counter {
     } catch {
       hooks.log("old keys could not be forgotten: \(error)")
     }
-    if pagesInLog > 0 { tidyWithoutWaiting() }
+    if pagesInLog > 0 || cutsLog { tidyWithoutWaiting() }
   }
 
   /// Cuts the log to nothing if nobody reads from it.
@@ -160,7 +183,10 @@ final class Counter {
     guard !isDead else { return }
     do {
       let result = try connection.checkpoint(mode)
-      if !result.wasBlocked { pagesInLog = 0 }
+      if !result.wasBlocked {
+        pagesInLog = 0
+        if mode == .truncate { cutsLog = false }
+      }
     } catch {
       hooks.log("the log could not be moved into the file: \(error)")
       if error.kind == .ioErrorSync {

@@ -9,8 +9,11 @@ struct IdentifierMarks {
   static let segmentSize: Int64 = 16_384
 
   private let add: Statement
+  private let remove: Statement
 
   init(_ connection: Connection) throws(SQLiteError) {
+    remove = try connection.prepare(
+      "DELETE FROM identifier_mark WHERE segment = ?1 AND escalation_id = ?2")
     add = try connection.prepare(
       """
       INSERT INTO identifier_mark (segment, mark, escalation_id) VALUES (?1, ?2, ?3)
@@ -20,10 +23,22 @@ struct IdentifierMarks {
 
   /// Notes those that lie beside the event.
   func apply(_ event: Event, to view: Projection.View) throws(SQLiteError) {
-    for part in event.parts where part.class == .identifier && !part.liesOnForm {
+    try note(event.parts, of: view.id, in: view.partnership)
+  }
+
+  /// Notes those that are left of an escalation, and forgets what was erased.
+  func renew(_ left: [Part], of escalation: Int64, in partnership: Int64) throws(SQLiteError) {
+    try remove.run(escalation / Self.segmentSize, escalation)
+    try note(left, of: escalation, in: partnership)
+  }
+
+  private func note(
+    _ parts: [Part], of escalation: Int64, in partnership: Int64
+  ) throws(SQLiteError) {
+    for part in parts where part.class == .identifier && !part.liesOnForm {
       guard let identifier = RecordIdentifier(member: part.member, part.text) else { continue }
-      let mark = Self.mark(identifier, in: view.partnership)
-      try add.run(view.id / Self.segmentSize, mark, view.id)
+      let mark = Self.mark(identifier, in: partnership)
+      try add.run(escalation / Self.segmentSize, mark, escalation)
     }
   }
 

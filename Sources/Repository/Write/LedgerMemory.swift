@@ -31,6 +31,10 @@ struct LedgerMemory {
   var agencies: [AgencyID: Known<Agency>] = [:]
   var credentials: [CredentialID: Int64] = [:]
   var numberings: [Reference: Numbering] = [:]
+  /// What was erased, to be noted outside the file after the commit.
+  var erasures: [NotedErasure] = []
+  /// Whether something went that the log may still hold.
+  var cutsLog = false
   /// What the commit changes, for caches and for those who wait.
   var changes = StoreChange()
 }

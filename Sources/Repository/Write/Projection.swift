@@ -22,7 +22,7 @@ struct Projection {
   private let writeParticipation: Statement
   private let touchParticipations: Statement
   private let duties: DutyProjection
-  private let marks: IdentifierMarks
+  let marks: IdentifierMarks
   private let forms: FormProjection
 
   init(_ connection: Connection) throws(SQLiteError) {

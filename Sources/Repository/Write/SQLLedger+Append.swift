@@ -11,7 +11,10 @@ extension SQLLedger {
   ) throws(Failure) -> Place {
     let partnership = try knownPartnership(after.raised.partnership)
     let stream = try stream(reference, partnership: partnership.id, isNew: after.lastEvent == 1)
-    let written = try writing { () throws(UnreadableEvent) in try EventCodec.write(event) }
+    let superseded = try superseded(by: event, in: stream)
+    var event = event
+    event.parts += superseded.kept
+    let written = try writing { [event] () throws(UnreadableEvent) in try EventCodec.write(event) }
     let groups = PartGroup.groups(of: event.parts, salt: Self.makeSalt)
     let entry = Entry(
       partnership: partnership, stream: stream, streamName: reference.text,
@@ -19,6 +22,7 @@ extension SQLLedger {
     let head = try append(entry, by: actor, at: now)
     let prefix = String(head.hash.hex.prefix(Self.hashPrefixLength))
     try project(event, after: after, stream: stream, partnership: partnership.id, prefix: prefix)
+    try drop(superseded, by: head.sequence, of: stream, in: partnership.id)
     keep(after, stream: stream, as: reference)
     memory.changes.touch(
       StoreChange.Touched(
@@ -50,6 +54,28 @@ extension SQLLedger {
     _ = try append(entry, by: actor, at: now)
     memory.changes.touchesAdministration = true
     return Int(entry.number)
+  }
+
+  /// The same for acts that texts point at; returns the event's row.
+  func appendAct(
+    _ act: AdministrativeAct, parts: [Part] = [], partnership id: PartnershipID, at now: Instant
+  ) throws(Failure) -> Int64 {
+    let number = try append(act, parts: parts, partnership: id, by: nil, at: now)
+    let prefix = try knownPartnership(id).value.prefix
+    return try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        SELECT v.id FROM event v JOIN stream s ON s.id = v.stream_id
+        WHERE s.reference = ?1 AND v.number = ?2
+        """
+      ).first(prefix, number) { row in row.int64(0) } ?? 0
+    }
+  }
+
+  /// The row of the event at that place in a chain.
+  func eventRow(_ partnership: Int64, _ sequence: Int64) throws(SQLiteError) -> Int64 {
+    try connection.prepare("SELECT id FROM event WHERE partnership_id = ?1 AND sequence = ?2")
+      .first(partnership, sequence) { row in row.int64(0) } ?? 0
   }
 
   /// Writes an access entry.

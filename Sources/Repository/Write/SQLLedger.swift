@@ -65,6 +65,12 @@ final class SQLLedger: Ledger {
     return memory.changes
   }
 
+  /// What the committed jobs erased; forgets it.
+  func takeErasures() -> [NotedErasure] {
+    defer { memory.erasures = [] }
+    return memory.erasures
+  }
+
   /// Forgets everything: the transaction is gone, and the file may differ from what was known.
   func forgetAll() {
     memory = LedgerMemory()

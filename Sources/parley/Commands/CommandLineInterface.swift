@@ -37,7 +37,13 @@ enum CommandLineInterface {
       }
       return 0
     },
+    "backup": BackupCommand.command,
+    "erase": KeepingCommands.erase,
+    "hold": KeepingCommands.hold,
     "policy": PolicyCommand.command,
+    "re-anchor": ReanchorCommand.command,
+    "restore": RestoreCommand.command,
+    "retention": KeepingCommands.retention,
     "rebuild": RebuildCommand.command,
     "verify": VerifyCommand.command,
   ]

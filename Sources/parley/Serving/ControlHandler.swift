@@ -11,8 +11,12 @@ final class ControlHandler: Handler {
   private let clock: ServiceClock
   private let file: ManualClockFile
   private let scheduler: Scheduler
+  private let keeping: RecordKeeping
 
-  init(clock: ServiceClock, file: ManualClockFile, scheduler: Scheduler) {
+  init(
+    clock: ServiceClock, file: ManualClockFile, scheduler: Scheduler, keeping: RecordKeeping
+  ) {
+    self.keeping = keeping
     self.clock = clock
     self.file = file
     self.scheduler = scheduler
@@ -27,7 +31,8 @@ final class ControlHandler: Handler {
       scheduler.goOn { [scheduler] in ticket.answer(ControlHandler.standing(scheduler)) }
       return .later
     default:
-      return .now(problem(.notFound, "There is GET and POST of /clock and of /scheduler."))
+      return keeping.answer(request, ticket)
+        ?? .now(ControlAnswer.problem(.notFound, "There is nothing at this path."))
     }
   }
 
@@ -47,7 +52,7 @@ final class ControlHandler: Handler {
     do {
       body = try ControlHandler.shape.check(JSONReader.read(request.body))
     } catch {
-      return .now(problem(.unprocessableContent, "\(error)"))
+      return .now(ControlAnswer.problem(.unprocessableContent, "\(error)"))
     }
     let target: Instant
     switch body.only.name {
@@ -56,7 +61,7 @@ final class ControlHandler: Handler {
     }
     guard clock.move(to: target) else {
       return .now(
-        problem(
+        ControlAnswer.problem(
           .conflict, "The clock is not moved by hand (--clock manual), or would go back."))
     }
     // A demonstration's clock that is not kept is set again by hand; nothing else hangs on it.
@@ -71,18 +76,6 @@ final class ControlHandler: Handler {
   ])
 
   private static func time(_ clock: ServiceClock) -> Response {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.member("now", clock.now.description)
-    writer.endObject()
-    return Response(.ok, contentType: "application/json", body: writer.bytes)
-  }
-
-  private func problem(_ status: Status, _ detail: String) -> Response {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.member("detail", detail)
-    writer.endObject()
-    return Response(status, contentType: "application/problem+json", body: writer.bytes)
+    ControlAnswer.json([("now", .string(clock.now.description))])
   }
 }

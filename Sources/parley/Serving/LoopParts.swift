@@ -32,6 +32,7 @@ struct LoopParts: Sendable {
       preconditionFailure("a loop needs a connection of its own to start")
     }
     var settings = APISettings(secret: secret)
+    settings.epoch = store.epoch
     settings.takesRealIdentifiers = self.settings.realIdentifiers == 1
     settings.nearHours = self.settings.nearHours
     let (clock, log, library, counters, health) = (clock, log, library, counters, health)

@@ -21,6 +21,7 @@ final class Program {
   private let control: Server
   private let scheduler: Scheduler
   private let tokens: DemonstrationTokens?
+  private let heads: HeadNotices
 
   /// Opens the store, installs what is missing, and makes everything ready to serve.
   init(_ options: ServeOptions) throws {
@@ -69,9 +70,23 @@ final class Program {
       makeHandler: { parts.makeHandler($0) })
     let scheduler = scheduler
     let clockFile = ManualClockFile(in: options.data)
+    let keeping = RecordKeeping(
+      store: store, clock: clock, library: shared,
+      folder: ConfigurationFolder(path: options.config), log: log)
+    heads = HeadNotices(store: store, clock: clock, log: log)
     control = Server(
-      limits: Limits(), address: "unix:" + options.data + "/control.sock", port: 0, loops: 1,
-      makeHandler: { _ in ControlHandler(clock: clock, file: clockFile, scheduler: scheduler) })
+      limits: Program.controlLimits, address: "unix:" + options.data + "/control.sock", port: 0,
+      loops: 1,
+      makeHandler: { _ in
+        ControlHandler(clock: clock, file: clockFile, scheduler: scheduler, keeping: keeping)
+      })
+  }
+
+  /// Who asks through the control socket waits as long as it takes.
+  private static var controlLimits: Limits {
+    var limits = Limits()
+    limits.answerTime = 24 * 3_600 * 1_000
+    return limits
   }
 
   /// Serves until a signal says to stop, and returns when everything is done and closed.
@@ -79,6 +94,7 @@ final class Program {
     let port = try server.start()
     _ = try control.start()
     scheduler.start()
+    heads.start()
     let (server, control, scheduler) = (server, control, scheduler)
     let grace = options.settings.service.graceMilliseconds
     let signals = Signals.onTermination {
@@ -89,6 +105,7 @@ final class Program {
     announce(port: port)
     server.waitUntilStopped()
     control.waitUntilStopped()
+    heads.stop()
     longReads.close()
     store.close()
     log.write(.info, "stopped")

@@ -86,6 +86,38 @@ extension FakeStore: Reader {
     }
   }
 
+  func chainEnds(for viewer: Viewer) throws(Failure) -> [ChainEnd] {
+    try failing { state in
+      let hash = String(repeating: "0", count: 64)
+      return state.sequence == 0
+        ? [] : [ChainEnd(chain: .event, sequence: state.sequence, hash: hash, epoch: 1)]
+    }
+  }
+
+  func chainTexts(
+    _ chain: ChainName, _ range: ClosedRange<Int64>, limit: Int, for viewer: Viewer
+  ) throws(Failure) -> [ChainRow] {
+    try failing { state in
+      guard chain == .event else { return [] }
+      return range.prefix(limit).filter { $0 <= state.sequence }.map { sequence in
+        ChainRow(sequence: sequence, hash: "\(sequence)", text: Array("event \(sequence)\n".utf8))
+      }
+    }
+  }
+
+  func verify(
+    _ stretch: VerificationStretch, for viewer: Viewer
+  ) throws(Failure) -> VerificationResult {
+    try failing { state in
+      guard case .rows(.event, let last, _) = stretch else {
+        return VerificationResult(findings: [], entries: 0, texts: (0, 0), next: nil, through: 0)
+      }
+      return VerificationResult(
+        findings: [], entries: 1, texts: (1, 0), next: last + 1 < state.sequence ? last + 1 : nil,
+        through: state.sequence)
+    }
+  }
+
   func condition() throws(Failure) -> StoreCondition {
     try failing { state in
       StoreCondition(

@@ -1,0 +1,64 @@
+import Casework
+import Escalations
+import Foundation
+import JSON
+import SQLite
+
+/// The file beside the database that says what was erased: one line of JSON each, for the day on
+/// which an older backup is restored.
+///
+/// Keep a copy of it apart from the backups.
+struct ErasureNotes {
+  let path: String
+
+  init(in folder: DataFolder) { path = folder.path + "/erasures.ndjson" }
+
+  /// Adds lines, on disk when it returns.
+  func append(_ erasures: [NotedErasure]) throws {
+    guard !erasures.isEmpty else { return }
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    defer { try? handle.close() }
+    try handle.seekToEnd()
+    for erasure in erasures {
+      try handle.write(contentsOf: try JSONEncoding.bytes(of: erasure) + [0x0A])
+    }
+    try handle.synchronize()
+  }
+
+  /// What was noted; a line that cannot be read (cut by a crash) is left out, since the record has it.
+  func all() -> [NotedErasure] {
+    let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
+    return bytes.split(separator: 0x0A).compactMap { line in
+      guard let json = try? JSONReader.read(Array(line)) else { return nil }
+      return try? JSONDecoding.decode(NotedErasure.self, from: json)
+    }
+  }
+
+  /// Adds what the record has and the file has not: a crash may have come between commit and note.
+  func complete(from connection: Connection) throws {
+    let noted = all()
+    try append(try Self.recorded(connection).filter { !noted.contains($0) })
+  }
+
+  /// Every erasure that the record speaks of.
+  static func recorded(_ connection: Connection) throws(SQLiteError) -> [NotedErasure] {
+    var found: [NotedErasure] = []
+    try connection.prepare(
+      """
+      SELECT v.payload, v.recorded_at, g.name FROM partnership g
+      JOIN stream s ON s.reference = g.prefix JOIN event v ON v.stream_id = s.id
+      WHERE v.kind = ?1 ORDER BY v.id
+      """
+    ).rows(AdministrativeCodec.erasedKind) { row in
+      let noted = NotedErasure(
+        body: AdministrativeCodec.body(of: row.text(0)), partnership: PartnershipID(row.text(2)),
+        at: row.instant(1))
+      if let noted { found.append(noted) }
+    }
+    return found
+  }
+}

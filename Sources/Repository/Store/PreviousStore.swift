@@ -1,0 +1,57 @@
+import Casework
+import Escalations
+import SQLite
+
+/// What a restore takes from the store whose place it takes, as far as it can still be read.
+struct PreviousStore {
+  /// Whether there was one.
+  let isThere: Bool
+  /// Its epoch; 0 if it cannot be read.
+  private(set) var epoch: Int64 = 0
+  /// What its record says was erased.
+  private(set) var erasures: [NotedErasure] = []
+  /// The last number given, by partnership and year; nil if it cannot be read.
+  private var numbers: [(partnership: String, year: Int, last: Int)]?
+
+  init(_ folder: DataFolder) {
+    // An empty file is what preparing a new folder leaves.
+    guard let connection = try? Connection(path: folder.database, mode: .readWrite),
+      let version = try? connection.userVersion
+    else {
+      isThere = true
+      return
+    }
+    defer { connection.close() }
+    isThere = version > 0
+    guard isThere else {
+      numbers = []
+      return
+    }
+    // Whatever fails here is taken as not readable: restoring is what one does then.
+    epoch = (try? connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) }) ?? 0
+    erasures = (try? ErasureNotes.recorded(connection)) ?? []
+    numbers = try? connection.prepare(
+      """
+      SELECT g.name, n.year, n.last FROM reference_number n
+      JOIN partnership g ON g.id = n.partnership_id
+      """
+    ).all { row in (row.text(0), row.int(1), row.int(2)) }
+    // What its log holds belongs into the file before the file is set aside.
+    _ = try? connection.checkpoint(.truncate)
+  }
+
+  /// No reference that was given since the backup is given again.
+  func keepNumbers(in connection: Connection, leavingOut gap: Int) throws(SQLiteError) {
+    guard let numbers else {
+      try connection.prepare("UPDATE reference_number SET last = last + ?1").run(gap)
+      return
+    }
+    let write = try connection.prepare(
+      """
+      INSERT INTO reference_number (partnership_id, year, last)
+      SELECT id, ?2, ?3 FROM partnership WHERE name = ?1
+      ON CONFLICT DO UPDATE SET last = max(last, excluded.last)
+      """)
+    for number in numbers { try write.run(number.partnership, number.year, number.last) }
+  }
+}

@@ -1,0 +1,215 @@
+public import Casework
+public import Escalations
+import Foundation
+import SQLite
+
+/// Puts a backup in the place of a store, in a folder in which no server runs.
+///
+/// The backup is copied, checked, brought up to the present schema, given an epoch of its own with an
+/// entry in every chain, and made to forget what was erased since. Only then does it take the store's
+/// place; until that last step the store is as it was.
+public struct Restore {
+  /// What was done.
+  public struct Report: Sendable, Equatable {
+    /// The epoch that begins with it.
+    public let epoch: Int64
+    /// The bytes of the store.
+    public let bytes: Int64
+    /// Where the chains ended in the backup.
+    public let heads: [Anchor]
+    /// How many escalations had texts erased again.
+    public let erasedAgain: Int
+    /// Where the store that was there lies now; nil if there was none.
+    public let setAside: String?
+  }
+
+  private let backup: String
+  private let folder: DataFolder
+  /// Whether a backup with findings is taken all the same.
+  public var acceptsFindings = false
+  /// Numbers left out of each partnership's year where the store that was there cannot be read, so that no
+  /// reference that somebody holds is given to another escalation.
+  public var numbersLeftOut = 1_000
+
+  /// A restore of that file into that folder.
+  public init(_ backup: String, into folder: DataFolder) {
+    self.backup = backup
+    self.folder = folder
+  }
+
+  private var staged: String { folder.stagedDatabase }
+
+  /// Runs it; `progress` is told in words what is done.
+  public func run(
+    now: Instant, library: (StoredDocuments) throws -> Library,
+    progress: (String) -> Void = { _ in }
+  ) throws -> Report {
+    guard FileManager.default.fileExists(atPath: backup) else {
+      throw StoreError(.unusable, "\(backup) is not there.")
+    }
+    try finishCutOff()
+    try folder.prepare()
+    let lock = try folder.lock()
+    defer { try? lock.close() }
+    remove(staged)
+    defer { remove(staged) }
+    try copy(progress)
+    progress("checking it")
+    try requireSound()
+    let before = PreviousStore(folder)
+    let changed = try change(now: now, library: library, before: before, progress)
+    let setAside = try swap(before: before, now: now)
+    progress("in place")
+    return Report(
+      epoch: changed.epoch, bytes: changed.bytes, heads: changed.heads,
+      erasedAgain: changed.erasedAgain, setAside: setAside)
+  }
+
+  private func copy(_ progress: (String) -> Void) throws {
+    _ = FileManager.default.createFile(
+      atPath: staged, contents: nil, attributes: [.posixPermissions: 0o600])
+    let source = try Connection.reading(backup)
+    defer { source.close() }
+    var told = 0
+    try source.backup(to: staged, pagesPerStep: 4_096) { step in
+      let done = (step.totalPages - step.remainingPages) * 100 / max(1, step.totalPages)
+      if done >= told + 10 || step.remainingPages == 0 {
+        told = done
+        progress("copied \(done) %")
+      }
+    }
+  }
+
+  /// What comes from elsewhere is input: its pages, its schema and its chains are looked at first.
+  private func requireSound() throws {
+    let connection = try Connection(path: staged, mode: .readWrite)
+    defer { connection.close() }
+    if let fault = try connection.integrityCheck().first {
+      throw StoreError(.unsound, "\(backup) is damaged: \(fault)")
+    }
+    if let fault = try SchemaCheck(connection).fault {
+      throw StoreError(.unsound, "\(backup) is not a store of this service: \(fault)")
+    }
+    try Schema.migrator.migrate(connection)
+    let report = try Verification(path: staged).run()
+    if let finding = report.findings.first(where: \.isAlarm), !acceptsFindings {
+      throw StoreError(
+        .unsound,
+        """
+        \(backup) is not what was recorded: \(finding.kind.rawValue) at \(finding.place), \
+        \(finding.detail). Take an earlier backup, or say --despite-findings.
+        """)
+    }
+  }
+
+  private struct Changed {
+    let epoch: Int64
+    let bytes: Int64
+    let heads: [Anchor]
+    let erasedAgain: Int
+  }
+
+  private func change(
+    now: Instant, library: (StoredDocuments) throws -> Library, before: PreviousStore,
+    _ progress: (String) -> Void
+  ) throws -> Changed {
+    let connection = try Connection(path: staged, mode: .readWrite)
+    defer { connection.close() }
+    let library = try library(try StoredDocuments(connection))
+    let ledger = try SQLLedger(connection, library: library, settings: StoreSettings(), now: now)
+    let heads = try Anchor.heads(connection)
+    let own = try connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) } ?? 1
+    let epoch = max(own, before.epoch) + 1
+    let notes = ErasureNotes(in: folder).all() + before.erasures
+    var erasedAgain = 0
+    try connection.prepare("BEGIN IMMEDIATE").run()
+    try connection.prepare("UPDATE store SET epoch = ?1").run(epoch)
+    try beginEpoch(epoch, ledger, heads, connection, now: now)
+    try before.keepNumbers(in: connection, leavingOut: numbersLeftOut)
+    for note in Self.distinct(notes) {
+      // What was raised after the backup is not here, and need not be erased.
+      guard case .erased? = try erase(note, ledger, now: now) else { continue }
+      erasedAgain += 1
+    }
+    try ledger.writeHeads()
+    try connection.prepare("COMMIT").run()
+    progress("\(erasedAgain) escalations had texts erased again")
+    _ = try connection.checkpoint(.truncate)
+    let bytes = Int64(try connection.pageCount) * Int64(try connection.pageSize)
+    return Changed(epoch: epoch, bytes: bytes, heads: heads, erasedAgain: erasedAgain)
+  }
+
+  /// A hold keeps what was erased by a rule before it was placed: the hold came from the backup and was
+  /// released since, or the erasure would not have been.
+  private func erase(
+    _ note: NotedErasure, _ ledger: SQLLedger, now: Instant
+  ) throws -> ErasureOutcome? {
+    do {
+      let outcome = try ledger.erase(note.again, at: now)
+      guard outcome == .held else { return outcome }
+      _ = try ledger.release(note.escalation, by: "restore", at: now)
+      return try ledger.erase(note.again, at: now)
+    } catch Failure.notFound {
+      return nil
+    }
+  }
+
+  private func beginEpoch(
+    _ epoch: Int64, _ ledger: SQLLedger, _ heads: [Anchor], _ connection: Connection, now: Instant
+  ) throws {
+    let names = try connection.prepare("SELECT name FROM partnership ORDER BY id")
+      .all { row in PartnershipID(row.text(0)) }
+    for partnership in names {
+      func end(_ chain: Chain) -> Int64 {
+        heads.first { $0.partnership == partnership && $0.chain == chain.rawValue }?.sequence ?? 0
+      }
+      try ledger.append(
+        .restored(epoch: epoch, event: end(.event), access: end(.access)),
+        partnership: partnership, by: nil, at: now)
+    }
+  }
+
+  private static func distinct(_ notes: [NotedErasure]) -> [NotedErasure] {
+    notes.enumerated().filter { index, note in !notes[..<index].contains(note) }.map(\.element)
+  }
+
+  /// The old file keeps its name with a time behind it, and the new one takes its place. Between the two
+  /// a start refuses, since it finds the staged file and no database.
+  private func swap(before: PreviousStore, now: Instant) throws -> String? {
+    let files = FileManager.default
+    let aside = folder.database + ".before-" + now.description.filter(\.isNumber)
+    // Its log must not be read into another file.
+    for end in ["-wal", "-shm", ""] where files.fileExists(atPath: folder.database + end) {
+      try files.moveItem(atPath: folder.database + end, toPath: aside + end)
+    }
+    do {
+      try files.moveItem(atPath: staged, toPath: folder.database)
+    } catch {
+      try files.moveItem(atPath: aside, toPath: folder.database)
+      throw error
+    }
+    let directory = FileHandle(forReadingAtPath: folder.path)
+    // Where a folder cannot be synced, its disk does it by itself.
+    try? directory?.synchronize()
+    guard before.isThere else {
+      remove(aside)
+      return nil
+    }
+    return aside
+  }
+
+  /// A restore that was cut off between the two steps of its end has its second one done.
+  private func finishCutOff() throws {
+    let files = FileManager.default
+    guard files.fileExists(atPath: staged), !files.fileExists(atPath: folder.database) else {
+      return
+    }
+    try files.moveItem(atPath: staged, toPath: folder.database)
+  }
+
+  private func remove(_ path: String) {
+    for end in ["", "-wal", "-shm", "-journal"] {
+      try? FileManager.default.removeItem(atPath: path + end)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite("An auditor", .serialized) struct AuditTests {
+  /// Raises some escalations and reads one, so that both chains have entries.
+  private func work(on server: RunningServer, _ count: Int = 5) async throws {
+    let school = server.caller("croydon-st-hilda")
+    for _ in 0..<count {
+      let raised = try await school.post("/v1/escalations", lightRaise)
+      let reference = try #require(raised.json["reference"]?.stringValue)
+      _ = try await school.get("/v1/escalations/\(reference)/record")
+    }
+  }
+
+  private func verify(_ server: RunningServer, _ words: String...) throws -> (Int32, String) {
+    let token = server.token("auditor", of: "cscp")
+    let told = try server.run(
+      "env", "TOKEN=\(token)", "sh", "examples/verify.sh", server.address, words.joined())
+    return (told.status, told.output)
+  }
+
+  @Test(arguments: ["event", "access"])
+  func `checks a chain with curl and sha256sum, and comes to the published head`(
+    chain: String
+  ) async throws {
+    let server = try RunningServer()
+    try await work(on: server)
+    let auditor = server.caller("auditor", of: "cscp")
+    let heads = try await auditor.get("/v1/audit/head").json["heads"]?.arrayValue ?? []
+    let head = try #require(heads.first { $0["chain"]?.stringValue == chain })
+
+    let (status, output) = try verify(server, chain)
+
+    #expect(status == 0, "\(output)")
+    #expect(output.contains("Sound: entries 1 to \(head["sequence"]?.int64Value ?? 0)"))
+    #expect(output.contains(head["hash"]?.stringValue ?? "no hash"))
+  }
+
+  @Test func `sees one changed byte, in the script and in the verdict`() async throws {
+    let server = try RunningServer()
+    try await work(on: server)
+    #expect(server.stop() == 0)
+    let tampered = try server.run(
+      "python3", "-c",
+      """
+      import sqlite3, sys
+      store = sqlite3.connect(sys.argv[1])
+      store.execute("UPDATE event SET payload = replace(payload, 'child-1', 'child-2') WHERE id IN ("
+        "SELECT max(id) - 1 FROM event WHERE kind = 'escalation.raised')")
+      store.commit()
+      """, server.data.path + "/parley.db")
+    #expect(tampered.status == 0, "\(tampered.output)")
+    try server.start()
+
+    let (status, output) = try verify(server, "event")
+    let lines = try await server.caller("auditor", of: "cscp").get("/v1/audit/verification")
+      .text.split(separator: "\n").compactMap { try? JSONReader.read(Array($0.utf8)) }
+
+    #expect(status == 1)
+    #expect(output.contains("NOT SOUND"), "\(output)")
+    #expect(lines.last?["sound"] == false)
+    #expect(lines.contains { $0["finding"]?.stringValue == "hashMismatch" })
+    #expect(try server.verify().status == 1)
+  }
+
+  @Test func `an export is on record before and after, and tells its rows and its digest`()
+    async throws
+  {
+    let server = try RunningServer()
+    try await work(on: server)
+    let auditor = server.caller("auditor", of: "cscp")
+
+    let slice = try await auditor.get("/v1/audit/export?from=2&to=4")
+
+    #expect(slice.status == 200)
+    #expect(slice.text.split(separator: "\n").count { $0 == "parley.event.1" } == 3)
+    #expect(!slice.text.contains("we still worry"), "no narrative is in a chain")
+    let access = try await auditor.get("/v1/audit/export?chain=access").text
+    #expect(access.contains("11:exportBegan"))
+    #expect(access.contains("11:exportEnded"))
+    let empty = try await auditor.get("/v1/audit/export?from=100000")
+    #expect(empty.status == 200)
+    #expect(empty.text.isEmpty)
+  }
+
+  @Test func `a verdict knows an anchor that fits and one that does not`() async throws {
+    let server = try RunningServer()
+    try await work(on: server)
+    let auditor = server.caller("auditor", of: "cscp")
+    let heads = try await auditor.get("/v1/audit/head").json["heads"]?.arrayValue ?? []
+    let event = try #require(heads.first { $0["chain"]?.stringValue == "event" })
+    let sequence = try #require(event["sequence"]?.int64Value)
+    let hash = try #require(event["hash"]?.stringValue)
+    func verdict(_ anchor: String) async throws -> (JSONValue?, String) {
+      let answer = try await auditor.get("/v1/audit/verification?anchor=\(anchor)")
+      let last = answer.text.split(separator: "\n").last.map { Array($0.utf8) }
+      return (try last.flatMap { try JSONReader.read($0)["sound"] }, answer.text)
+    }
+
+    #expect(try await verdict("event.\(sequence).\(hash).1").0 == true)
+    let (cut, words) = try await verdict("event.\(sequence + 9).\(hash).1")
+    #expect(cut == false)
+    #expect(words.contains("cutTail"))
+    #expect(try await auditor.get("/v1/audit/verification?anchor=yesterday").status == 422)
+    let school = try await server.caller("croydon-st-hilda").get("/v1/audit/export")
+    #expect(school.code == "roleNotAllowed")
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite("Keeping the record", .serialized) struct KeepingTests {
+  private func parley(_ server: RunningServer, _ words: String...) throws -> (Int32, String) {
+    let told = try server.run([RunningServer.binary().path] + words)
+    return (told.status, told.output)
+  }
+
+  private func raise(_ server: RunningServer, _ summary: String) async throws -> String {
+    let body = lightRaise.replacing("The referral was closed", with: summary)
+    let raised = try await server.caller("croydon-st-hilda").post("/v1/escalations", body)
+    return try #require(raised.json["reference"]?.stringValue, "\(raised.text)")
+  }
+
+  private func isAnywhere(_ word: String, in folder: URL) throws -> Bool {
+    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .contains { file in
+        let data = FileManager.default.contents(atPath: file.path) ?? Data()
+        return data.firstRange(of: Array(word.utf8)) != nil
+      }
+  }
+
+  @Test func `a backup under load is restored with everything acknowledged before it`() async throws
+  {
+    let server = try RunningServer()
+    let data = server.data.path
+    let backup = RunningServer.temporaryFolder().path + ".db"
+    let kept = try await raise(server, "KEPT")
+
+    let (saved, words) = try parley(server, "backup", backup, "--data", data)
+    #expect(saved == 0, "\(words)")
+    #expect(words.contains("checked"))
+    #expect(try parley(server, "backup", backup, "--data", data).0 == 1, "it writes over no file")
+    let lost = try await raise(server, "LOST")
+    let school = server.caller("croydon-st-hilda")
+    let page = try await school.get("/v1/escalations?limit=1")
+    let next = try #require(page.json["next"]?.stringValue)
+    #expect(try parley(server, "restore", backup, "--data", data).0 == 1, "a server runs there")
+    #expect(server.stop() == 0)
+
+    let (restored, report) = try parley(server, "restore", backup, "--data", data)
+
+    #expect(restored == 0, "\(report)")
+    #expect(report.contains("epoch 2"))
+    try server.start()
+    #expect(
+      try await server.caller("croydon-st-hilda").get("/v1/escalations/\(kept)").status == 200)
+    #expect(
+      try await server.caller("croydon-st-hilda").get("/v1/escalations/\(lost)").status == 404)
+    let stale = try await server.caller("croydon-st-hilda").get(next)
+    #expect(stale.status == 410)
+    #expect(stale.code == "cursorBeforeRestore")
+    #expect(try await raise(server, "AFTER") != lost, "its reference is not given again")
+    #expect(try server.verify().status == 0)
+    try? FileManager.default.removeItem(atPath: backup)
+  }
+
+  @Test func `what was erased is in no file, stays erased after a restore, and is shown as erased`()
+    async throws
+  {
+    let server = try RunningServer()
+    let data = server.data.path
+    let reference = try await raise(server, "MARKER-OF-A-TEXT")
+    let backup = RunningServer.temporaryFolder().path + ".db"
+    #expect(try parley(server, "backup", backup, "--data", data).0 == 0)
+    #expect(
+      try parley(server, "hold", reference, "--data", data, "--reason", "r", "--by", "b").0 == 0)
+    func erase() throws -> (Int32, String) {
+      try parley(
+        server, "erase", reference, "--data", data, "--class", "narrative", "--class", "identifier",
+        "--rule", "request 7", "--by", "data protection officer")
+    }
+    #expect(try erase().0 == 1, "a hold keeps it")
+    #expect(try parley(server, "hold", reference, "--data", data, "--release", "--by", "b").0 == 0)
+
+    #expect(try erase().0 == 0)
+
+    // Whatever comes next, the log is cut behind it.
+    _ = try await raise(server, "ANOTHER")
+    #expect(try !isAnywhere("MARKER-OF-A-TEXT", in: server.data))
+    let record = try await server.caller("croydon-st-hilda")
+      .get("/v1/escalations/\(reference)/record")
+    let erased = try #require(record.json["events"]?.arrayValue?.first?["erased"]?.arrayValue)
+    #expect(erased.first?["rule"]?.stringValue == "request 7")
+    #expect(erased.first?["by"]?.stringValue == "data protection officer")
+    #expect(server.stop() == 0)
+    #expect(try parley(server, "restore", backup, "--data", data).0 == 0)
+    for file in try FileManager.default.contentsOfDirectory(atPath: data)
+    where file.contains(".before-") {
+      try FileManager.default.removeItem(atPath: data + "/" + file)
+    }
+    #expect(try !isAnywhere("MARKER-OF-A-TEXT", in: server.data))
+    try server.start()
+    #expect(try server.verify().status == 0)
+    try? FileManager.default.removeItem(atPath: backup)
+  }
+
+  @Test func `retention shows first, carries out what was shown, and nothing else`() async throws {
+    let server = try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
+    let data = server.data.path
+    let reference = try await raise(server, "MARKER-OF-A-TEXT")
+    let school = server.caller("croydon-st-hilda")
+    let withdrawn = try await school.post(
+      basedOn: reference, "withdrawal",
+      "{\"reason\": \"It was mended.\", \"immediateRisk\": \"no\"}")
+    #expect(withdrawn.status == 201, "\(withdrawn.text)")
+    func retention(_ more: String...) throws -> (Int32, String) {
+      let words = ["retention", "--data", data, "--by", "business manager"] + more
+      let told = try server.run([RunningServer.binary().path] + words)
+      return (told.status, told.output)
+    }
+    #expect(try !retention().1.contains(reference), "it is not due yet")
+    try server.move(to: "2051-06-02T09:00:00Z")
+
+    let (_, shown) = try retention()
+    let code = try #require(shown.split(separator: " ").last?.trimmingCharacters(in: .newlines))
+
+    #expect(shown.contains(reference))
+    #expect(try isAnywhere("MARKER-OF-A-TEXT", in: server.data), "a dry run erases nothing")
+    #expect(try retention("--carry-out", "0000000000000000").0 == 1)
+    let (done, words) = try retention("--carry-out", code)
+    #expect(done == 0, "\(words)")
+    #expect(words.contains("1 erased, 0 held"))
+    _ = try await raise(server, "ANOTHER")
+    #expect(try !isAnywhere("MARKER-OF-A-TEXT", in: server.data))
+    let status = try await server.caller("croydon-st-hilda")
+      .get("/v1/escalations/\(reference)/status")
+    #expect(status.json["state"]?.stringValue == "withdrawn", "what reports count stays")
+    #expect(try server.verify().status == 0)
+  }
+}

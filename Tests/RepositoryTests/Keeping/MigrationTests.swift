@@ -1,0 +1,75 @@
+import Casework
+import Escalations
+import Foundation
+import SQLite
+import Testing
+
+@testable import Repository
+
+/// What a release has written is read by every later one: a fixture of each schema stays here.
+@Suite("Earlier schemas") struct MigrationTests {
+  /// The file of a store under schema 1, as the first release wrote it.
+  private func firstSchema(_ folder: DataFolder) throws {
+    try folder.prepare()
+    let connection = try Connection(path: folder.database, mode: .readWriteCreate)
+    try connection.execute(Schema.steps[0])
+    try connection.execute(SchemaOneFixture.rows)
+    try connection.setUserVersion(1)
+    connection.close()
+  }
+
+  @Test func `a store of the first schema is brought forward with everything in it`() throws {
+    let world = try World(prepare: firstSchema)
+
+    #expect(try world.store.makeReader().condition().schemaVersion == Schema.steps.count)
+    let reader = try world.store.makeReader()
+    let history = try reader.history(of: "TEST-2026-00001", for: World.agent(World.school))
+    let entry = try #require(history?.entries.first)
+    #expect(entry.recorded.event.parts.map(\.text) == ["A worry.", "Child One"])
+    #expect(try Verification(path: world.folder.database).run().findings == [])
+    #expect(
+      try ProjectionCheck(path: world.folder.database, library: TestPolicy.library()).run() == [])
+    #expect(try Story(world).reference == "TEST-2026-00002")
+  }
+
+  @Test func `a step that fails leaves the file as the last good one left it`() throws {
+    let folder = DataFolder(path: temporaryPath())
+    try firstSchema(folder)
+    let connection = try Connection(path: folder.database, mode: .readWrite)
+    try connection.execute("CREATE TABLE legal_hold (id INTEGER PRIMARY KEY) STRICT")
+    connection.close()
+
+    #expect(throws: StoreError.self) { try World(folder: folder) }
+
+    let again = try Connection(path: folder.database, mode: .readWrite)
+    #expect(try again.userVersion == 2)
+    #expect(try again.prepare("SELECT count(*) FROM part").first { row in row.int(0) } == 2)
+    again.close()
+  }
+
+  @Test func `a file of a later release is refused in words, and not touched`() throws {
+    let folder = DataFolder(path: temporaryPath())
+    try firstSchema(folder)
+    let connection = try Connection(path: folder.database, mode: .readWrite)
+    try connection.setUserVersion(Schema.steps.count + 1)
+    connection.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: folder.database))
+
+    let refusal = #expect(throws: StoreError.self) { try World(folder: folder) }
+
+    #expect(refusal?.reason == .newerSchema)
+    #expect(refusal?.description.contains("release") == true)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.database)) == before)
+  }
+
+  @Test(arguments: 1...Schema.steps.count)
+  func `every step leads from the schema before it to the same as all at once`(step: Int) throws {
+    let stepwise = try Connection(path: ":memory:", mode: .readWriteCreate)
+    for sql in Schema.steps.prefix(step) { try stepwise.execute(sql) }
+    try stepwise.setUserVersion(step)
+
+    try Schema.migrator.migrate(stepwise)
+
+    #expect(try SchemaCheck(stepwise).fault == nil)
+  }
+}

@@ -1,0 +1,78 @@
+import Casework
+import Escalations
+import Foundation
+import SQLite
+import Testing
+
+@testable import Repository
+
+@Suite("Re-anchoring") struct ReanchorTests {
+  private func reanchor(_ world: World) throws -> [Finding] {
+    try Reanchor(world.folder).run(
+      reason: "Disk of 3 March.", by: "the operator", now: at("2026-03-09T09:00:00Z"),
+      library: TestPolicy.library())
+  }
+
+  @Test(arguments: [
+    "UPDATE event SET payload = replace(payload, 'TEST-2026-00005', 'TEST-2026-00006')"
+      + " WHERE sequence = 9",
+    "UPDATE part SET content = 'x' WHERE event_id = 9 AND position = 1",
+    "DELETE FROM access_entry WHERE sequence = 2",
+    "DELETE FROM part WHERE event_id > 60; DELETE FROM event WHERE id > 60",
+    "DELETE FROM access_entry WHERE sequence = 5",
+  ])
+  func `what was looked into is no alarm from then on, and the store opens`(script: String) throws {
+    let world = try VerificationTests.makeWorld()
+    try world.tamper(script)
+    #expect(try !Verification(path: world.folder.database).run().isSound)
+
+    let explained = try reanchor(world)
+
+    #expect(!explained.isEmpty)
+    let report = try Verification(path: world.folder.database).run()
+    #expect(report.isSound, "\(report.findings)")
+    let again = try World(folder: world.folder, keepsFolder: true)
+    _ = try Story(again)
+    #expect(try Verification(path: world.folder.database).run().isSound)
+    again.close()
+    #expect(try reanchor(world).isEmpty, "there is nothing more to explain")
+  }
+
+  @Test func `a later change at the same place is a new finding`() throws {
+    let world = try VerificationTests.makeWorld()
+    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 20")
+    _ = try reanchor(world)
+    let connection = try Connection(path: world.folder.database, mode: .readWrite)
+    try connection.execute("UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 20")
+    connection.close()
+
+    let report = try Verification(path: world.folder.database).run()
+
+    #expect(report.findings.filter(\.isAlarm).map(\.kind) == [.hashMismatch])
+  }
+
+  @Test func `an explanation that was itself changed explains nothing`() throws {
+    let world = try VerificationTests.makeWorld()
+    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 20")
+    _ = try reanchor(world)
+    let connection = try Connection(path: world.folder.database, mode: .readWrite)
+    try connection.execute(
+      "UPDATE event SET recorded_at = recorded_at + 1 WHERE kind = 'chain.reanchored'")
+    connection.close()
+
+    #expect(try !Verification(path: world.folder.database).run().isSound)
+  }
+
+  @Test(arguments: [
+    "DELETE FROM part WHERE event_id > 60; DELETE FROM event WHERE id > 60",
+    "DELETE FROM access_entry WHERE sequence = 5",
+  ])
+  func `a record that does not end where it was noted to is not written on`(script: String) throws {
+    let world = try VerificationTests.makeWorld()
+    try world.tamper(script)
+
+    let refusal = #expect(throws: StoreError.self) { try World(folder: world.folder) }
+
+    #expect(refusal?.reason == .unsound)
+  }
+}
