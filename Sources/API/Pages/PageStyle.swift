@@ -47,6 +47,7 @@ enum PageStyle {
       vertical-align: top; overflow-wrap: break-word; }
     thead th { background: #e9edf1; }
     tbody th { font-weight: 400; }
+    .chart { display: block; max-width: 100%; height: auto; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
 
     @page { size: A4; margin: 14mm 16mm 18mm;
@@ -68,7 +69,7 @@ enum PageStyle {
       .facts { grid-template-columns: repeat(3, 1fr); }
       .scroll { overflow: visible; }
       thead { display: table-header-group; }
-      tr, .facts div { break-inside: avoid; }
+      tr, .facts div, .chart { break-inside: avoid; }
       p, .words { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }
       .tag, thead th, .notice { print-color-adjust: exact; }

@@ -13,7 +13,8 @@ enum Routes {
   private static let one = "/v1/escalations/{reference}"
 
   /// Every route.
-  static let all: [Route] = service + rules + administration + reads + commands
+  static let all: [Route] =
+    service + rules + administration + dashboards + reads + commands
 
   private static let service: [Route] = [
     .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
@@ -69,6 +70,23 @@ enum Routes {
       "/v1/calendars/{calendar}/holidays", CalendarOrders.shape,
       "Adds a bank holiday or withdraws one; running clocks follow, stopped ones stay.",
       CalendarOrders.change),
+  ]
+
+  private static let dashboards: [Route] = [
+    .get(
+      "/v1/status", watchers, query: OverviewReads.query, OverviewReads.shape,
+      "How many escalations stand where.", OverviewReads.overview),
+    .get(
+      "/v1/tracker", readers, query: TrackerReads.query, TrackerWire.shape,
+      "A line an escalation: where it stands, what is owed next, and by whom.",
+      as: TrackerReads.mediaTypes, TrackerReads.tracker),
+    .get(
+      "/v1/reports/annual", [.partnership, .auditor], query: ReportReads.query, ReportWire.shape,
+      "A year of a policy in figures, against the year before.", as: ReportReads.mediaTypes,
+      ReportReads.annual),
+    .get(
+      "/v1/events", watchers, query: FeedReads.query, FeedReads.shape,
+      "What happened, in order: ids, kinds and dates.", FeedReads.events),
   ]
 
   private static let reads: [Route] = [

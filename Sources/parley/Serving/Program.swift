@@ -36,11 +36,12 @@ final class Program {
     let installer = Installer(folder: ConfigurationFolder(path: options.config), log: log)
     let shipped = installer.readShipped()
     let counters = ChangeCounters()
+    let signals = LoopSignals()
     let shared = SharedLibrary(Library(policies: [], calendars: [:], zone: zone))
     var stored: StoredConfiguration?
     store = try Store(
       folder: DataFolder(path: options.data), settings: options.settings.store,
-      hooks: Program.hooks(clock: clock, log: log, counters: counters, library: shared)
+      hooks: Program.hooks(clock: clock, log: log, counters: counters, library: shared, signals: signals)
     ) { documents throws(StoreError) in
       let found = try StoredConfiguration(documents)
       stored = found
@@ -57,7 +58,7 @@ final class Program {
     self.longReads = longReads
     let parts = LoopParts(
       store: store, longReads: longReads, clock: clock, log: log, library: shared,
-      counters: counters, health: health,
+      counters: counters, signals: signals, health: health,
       settings: options.settings.service,
       rates: RequestRates(
         perMinute: options.settings.limits.requestsPerCredential,
@@ -118,11 +119,15 @@ final class Program {
   }
 
   private static func hooks(
-    clock: ServiceClock, log: Log, counters: ChangeCounters, library: SharedLibrary
+    clock: ServiceClock, log: Log, counters: ChangeCounters, library: SharedLibrary,
+    signals: LoopSignals
   ) -> WriterHooks {
     WriterHooks(
       now: { clock.now },
-      changed: { counters.note(administration: $0.touchesAdministration) },
+      changed: { change in
+        counters.note(administration: change.touchesAdministration)
+        signals.raise()
+      },
       published: { library.replace(with: $0) },
       fatal: { words in
         // What a failed fsync left on the disk is unknown: only a restart reads what is really there.
