@@ -21,7 +21,7 @@ import Testing
     let sums: [SmallNumbers.Sum]
     let hidden: Set<Int>
     /// Enough to contain every possible value that matters here.
-    let most = 40
+    let most = 30
 
     func possible(_ place: Int) -> Set<Int> {
       Set((1...most).filter { holds([place: $0]) })
@@ -59,9 +59,18 @@ import Testing
       sums.allSatisfy { sum in
         let all = [sum.total] + sum.parts
         let isKnown = all.allSatisfy { !hidden.contains($0) || guess[$0] != nil }
-        guard isKnown else { return true }
+        guard isKnown else { return isWithinReach(sum, guess) }
         return sum.parts.reduce(0) { $0 + known($1, guess) } == known(sum.total, guess)
       }
+    }
+
+    /// Whether what is known of the parts leaves room for those that are not.
+    private func isWithinReach(_ sum: SmallNumbers.Sum, _ guess: [Int: Int]) -> Bool {
+      guard !hidden.contains(sum.total) || guess[sum.total] != nil else { return true }
+      let least = sum.parts.reduce(0) { least, part in
+        least + (hidden.contains(part) && guess[part] == nil ? 1 : known(part, guess))
+      }
+      return least <= known(sum.total, guess)
     }
 
     private func isWhole(_ guess: [Int: Int]) -> Bool { isConsistent(guess) }
@@ -83,7 +92,7 @@ import Testing
     return (values, sums)
   }
 
-  @Test(arguments: 1...120 as ClosedRange<UInt64>)
+  @Test(arguments: Array(1...120) as [UInt64])
   func `cannot be worked out from anything that is shown`(seed: UInt64) {
     let (values, sums) = tables(seed: seed)
 
@@ -92,20 +101,20 @@ import Testing
     let solver = Solver(values: values, sums: sums, hidden: hidden)
     for place in values.indices where SmallNumbers.isSmall(values[place]) {
       #expect(hidden.contains(place))
-      #expect(
-        solver.possible(place).isSuperset(of: 1...5), "\(values) hidden \(hidden.sorted())")
+      #expect(solver.possible(place).count >= 5, "\(values) hidden \(hidden.sorted())")
     }
   }
 
-  @Test(arguments: [
-    ([10, 0, 10], [], "nothing is small, and zero is shown"),
-    ([10, 3, 7], [1, 2], "what is left of the total would tell"),
-    ([19, 3, 7, 9], [1, 2], "the smallest of the others goes along"),
-    ([15, 3, 3, 9], [1, 2], "two that make six say nothing of each"),
-    ([11, 1, 1, 9], [1, 2, 3], "two that make two would each be one"),
-    ([2, 1, 1], [0, 1, 2], "so few are told in no way at all"),
-    ([3, 0, 3], [0, 2], "a total that is its one part goes with it"),
-  ])
+  @Test(
+    arguments: [
+      ([20, 0, 20], [], "nothing is small, and zero is shown"),
+      ([10, 3, 7], [1, 2], "what is left of the total would tell"),
+      ([19, 3, 7, 9], [1, 2], "the smallest of the others goes along"),
+      ([15, 3, 3, 9], [1, 2], "two that make six say nothing of each"),
+      ([11, 1, 1, 9], [1, 2, 3], "two that make two would each be one"),
+      ([2, 1, 1], [0, 1, 2], "so few are told in no way at all"),
+      ([3, 0, 3], [0, 2], "a total that is its one part goes with it"),
+    ] as [([Int], Set<Int>, String)])
   func `take along what would give them away, and no more`(
     values: [Int], expected: Set<Int>, because: String
   ) {

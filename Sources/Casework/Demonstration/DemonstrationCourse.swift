@@ -66,7 +66,7 @@ struct DemonstrationCourse {
     switch upcoming {
     case .raise:
       reference = try scene.raise()
-      (upcoming, stepAt) = (reference == nil ? .over : .acknowledge, later(0...2))
+      (upcoming, stepAt) = (reference == nil ? .over : .acknowledge, later(0...4))
     case .acknowledge:
       if receiverAnswers { try scene.order(.acknowledge, by: receiving) }
       (upcoming, stepAt) = (.talk, later(0...4))

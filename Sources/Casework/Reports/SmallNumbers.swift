@@ -2,7 +2,7 @@
 /// worked out (Government Analysis Function: shown as `[c]`).
 ///
 /// A count from 1 to 5 is small. Zero is shown. A reader knows the sums that hold between counts; so
-/// others are left out besides, until no small one can be narrowed to less than 1 to 5.
+/// others are left out besides, until each small one may still be any of five numbers or more.
 public struct SmallNumbers: Sendable {
   /// The greatest number that is small.
   public static let greatest = 5
@@ -36,19 +36,21 @@ public struct SmallNumbers: Sendable {
   /// The places of the counts that are left out.
   public static func hidden(_ values: [Int], sums: [Sum]) -> Set<Int> {
     var work = SmallNumbers(values, sums)
-    while let place = work.exposed, let next = work.cover(for: place) { work.hidden.insert(next) }
+    while let next = work.exposed.lazy.compactMap({ work.cover(for: $0) }).first {
+      work.hidden.insert(next)
+    }
     return work.hidden
   }
 
   /// Whether a count is small.
   public static func isSmall(_ value: Int) -> Bool { (1...greatest).contains(value) }
 
-  /// A small count that a reader could narrow down.
-  private var exposed: Int? {
+  /// Small counts that a reader could narrow down to fewer values than a small number has.
+  private var exposed: [Int] {
     let known = bounds
-    return hidden.sorted().first { place in
+    return hidden.sorted().filter { place in
       Self.isSmall(values[place])
-        && (known[place].lowerBound > 1 || known[place].upperBound < Self.greatest)
+        && known[place].upperBound - known[place].lowerBound < Self.greatest - 1
     }
   }
 

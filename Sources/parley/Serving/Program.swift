@@ -41,7 +41,8 @@ final class Program {
     var stored: StoredConfiguration?
     store = try Store(
       folder: DataFolder(path: options.data), settings: options.settings.store,
-      hooks: Program.hooks(clock: clock, log: log, counters: counters, library: shared, signals: signals)
+      hooks: Program.hooks(
+        clock: clock, log: log, counters: counters, library: shared, signals: signals)
     ) { documents throws(StoreError) in
       let found = try StoredConfiguration(documents)
       stored = found
@@ -50,6 +51,9 @@ final class Program {
     var installation = stored?.missing(from: shipped, log: log) ?? Installation()
     tokens = try options.isDemonstration ? installer.demonstration(in: store, &installation) : nil
     try store.desk.perform(Program.installing(installation, into: shared))
+    if let tokens, options.isDemonstrationYear {
+      try installer.demonstrateYear(in: store, tokens, now: clock.now, zone: zone)
+    }
     scheduler = Scheduler(
       desk: store.desk, settings: options.settings.service, clock: clock, log: log)
     let health = Health(
