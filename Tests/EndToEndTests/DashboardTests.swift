@@ -4,7 +4,7 @@ import Testing
 
 /// Dashboard, tracker, feed and report against invented escalations of all five policies.
 @Suite("Dashboards, tracker and report", .serialized) struct DashboardTests {
-  private static let demonstration = Result {
+  static let demonstration = Result {
     try SharedServers.start("--demo-year", "--clock", "manual=2026-11-20T09:00:00Z")
   }
 
@@ -67,6 +67,41 @@ import Testing
 
     #expect(later.json["items"]?.arrayValue?.count == 1, "\(later)")
     #expect(later.json["items"]?.arrayValue?[0]["kind"]?.stringValue == "raised")
+  }
+
+  @Test func `a recommendation is made, and followed until it is done`() async throws {
+    let server = try server
+    let office = server.caller("partnership", of: "cscp")
+    let made = try await office.post(
+      "/v1/recommendations",
+      #"{"policy": "croydon", "theme": "plans", "words": "Ring before a referral is closed."}"#)
+    let number = try #require(made.json["event"]?.numberValue?.literal, "\(made.text)")
+    let done = try await office.post(
+      "/v1/recommendations/\(number)/progress", #"{"progress": "done", "words": "Agreed."}"#)
+    let list = try await server.caller("croydon-st-hilda").get("/v1/recommendations")
+    let wrong = try await office.post(
+      "/v1/recommendations", #"{"policy": "croydon", "theme": "weather", "words": "None."}"#)
+    let none = try await office.post("/v1/recommendations/1/progress", #"{"progress": "done"}"#)
+
+    #expect(done.status == 201, "\(done.text)")
+    let item = list.json["items"]?.arrayValue?.first
+    #expect(item?["words"]?.stringValue == "Ring before a referral is closed.", "\(list.text)")
+    #expect(item?["progress"]?.stringValue == "done")
+    #expect(wrong.faults == ["unknownCode /theme"])
+    #expect(none.status == 404)
+  }
+
+  @Test func `one escalation has a page, which no browser keeps`() async throws {
+    let server = try server
+    let office = server.caller("partnership", of: "cscp")
+    let list = try await office.get("/v1/tracker?limit=1")
+    let reference = try #require(list.json["items"]?[0]?["reference"]?.stringValue)
+    let page = try await office.get(
+      "/v1/escalations/\(reference)", fields: ["Accept": "text/html"])
+
+    #expect(page.status == 200)
+    #expect(page.fields["cache-control"] == "private, no-store")
+    #expect(page.text.contains("<h1>Escalation \(reference)</h1>"))
   }
 
   @Test func `an auditor gets no figures of a year that still grows`() async throws {

@@ -47,6 +47,7 @@ enum PageStyle {
       vertical-align: top; overflow-wrap: break-word; }
     thead th { background: #e9edf1; }
     tbody th { font-weight: 400; }
+    .whole { white-space: nowrap; }
     .chart { display: block; max-width: 100%; height: auto; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
 
@@ -58,6 +59,8 @@ enum PageStyle {
       html { font-size: 10.5pt; line-height: 1.4; }
       body, body.wide { display: table; width: 100%; max-width: none; padding: 0; }
       body.wide { page: wide; }
+      body.wide table { font-size: 8pt; line-height: 1.3; }
+      body.wide th, body.wide td { padding: .15rem .3rem; }
       .skip { display: none; }
       .strip { display: table-header-group; break-inside: avoid; }
       .strip p { border-bottom: .5pt solid #6f777b; padding: 0 0 1.5mm; font-size: 8pt; }

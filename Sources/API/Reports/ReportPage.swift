@@ -43,7 +43,7 @@ struct ReportPage {
       [.discussions, .attempts, .media, .evidence, .forms]
     ),
     ("end", "What came of it", [.outcomes, .dissent, .feedback]),
-    ("learning", "What was learned", [.themes, .routes, .learningByAgency]),
+    ("learning", "What was learned", [.themes, .routes, .learningByAgency, .recommendations]),
   ]
 
   private var notice: Fragment {
@@ -71,7 +71,7 @@ struct ReportPage {
           columns: [.init(title: "Aim"), .init(title: "Clause"), .init(title: "Figures")],
           rows: report.standards.map { standard in
             [
-              .text(standard.title), .text(standard.clause),
+              .text(standard.title), PagePieces.whole(standard.clause),
               PagePieces.list(
                 standard.figures.map { id in
                   .element("a", ["href": "#table-\(id.rawValue)"], [.text(title(of: id))])
@@ -102,9 +102,9 @@ struct ReportPage {
         table.note.map(PagePieces.note) ?? [],
         chart.isWorthDrawing ? chart.svg : [],
         PagePieces.table(
-          caption: table.title,
+          caption: "\(table.title), in figures",
           columns: [
-            .init(title: ""), .init(title: years.now, isNumber: true),
+            .init(title: "Row"), .init(title: years.now, isNumber: true),
             .init(title: years.before, isNumber: true),
           ] + (isTimed ? timed : []),
           rows: table.rows.map { row in

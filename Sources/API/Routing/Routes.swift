@@ -74,6 +74,16 @@ enum Routes {
 
   private static let dashboards: [Route] = [
     .get(
+      "/v1/recommendations", readers, query: RecommendationReads.query, RecommendationReads.shape,
+      "What came back from where learning was sent, and what became of it.",
+      RecommendationReads.list),
+    .keep(
+      "/v1/recommendations", RecommendationOrders.shape, "Records a recommendation.",
+      RecommendationOrders.recommend),
+    .keep(
+      "/v1/recommendations/{number}/progress", RecommendationOrders.progress,
+      "Says how a recommendation went on.", RecommendationOrders.goOn),
+    .get(
       "/v1/status", watchers, query: OverviewReads.query, OverviewReads.shape,
       "How many escalations stand where.", OverviewReads.overview),
     .get(
@@ -101,6 +111,7 @@ enum Routes {
       "Duties across escalations, a page at a time.", ListReads.duties),
     .get(
       one, readers, DetailWire.shape, "One escalation in full. The reading is recorded.",
+      as: EscalationReads.mediaTypes,
       EscalationReads.detail),
     .get(
       one + "/status", watchers, StatusWire.shape, "Where one escalation stands.",

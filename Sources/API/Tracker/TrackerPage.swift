@@ -53,21 +53,24 @@ struct TrackerPage {
   private func row(_ line: TrackerLine) -> [Fragment] {
     let status = line.row.status
     return [
-      .sequence([.text(status.reference.text), tags(line)]),
+      .sequence([PagePieces.whole(status.reference.text), tags(line)]),
       .text(status.closedAt == nil ? line.stageTitle : ended(line)),
       .text(
         names(line.agencies(on: .raising)) + " → " + names(line.agencies(on: .receiving))
           + (line.row.unseenBy.isEmpty ? "" : " (not yet acknowledged)")),
       .text(line.categoryTitle ?? "not stated"),
-      .text(
-        line.raisedOn.description
-          + (line.daysToRaise.map { $0 > 0 ? ", \($0) days after it arose" : "" } ?? "")),
+      .sequence([
+        PagePieces.whole(line.raisedOn.description),
+        .text(line.daysToRaise.map { $0 > 0 ? ", \($0) days after it arose" : "" } ?? ""),
+      ]),
       .text("\(line.workingDaysOpen)"),
       .text(line.next?.title ?? "nothing"),
       .text(line.next.map { owners($0.owners) } ?? "–"),
       due(line),
-      .text(
-        line.actedOn.description + (line.quietDays.map { $0 > 0 ? ", \($0) days ago" : "" } ?? "")),
+      .sequence([
+        PagePieces.whole(line.actedOn.description),
+        .text(line.quietDays.map { $0 > 0 ? ", \($0) days ago" : "" } ?? ""),
+      ]),
     ]
   }
 
@@ -81,10 +84,11 @@ struct TrackerPage {
   private func due(_ line: TrackerLine) -> Fragment {
     guard let day = line.row.status.nextDueOn else { return "no limit" }
     if line.isLate(at: now) {
-      return .sequence([.text("\(day) "), PagePieces.tag("late", .late)])
+      return .sequence([PagePieces.whole("\(day)"), " ", PagePieces.tag("late", .late)])
     }
     return day.dayNumber - today.dayNumber <= 2
-      ? .sequence([.text("\(day) "), PagePieces.tag("soon", .near)]) : .text(day.description)
+      ? .sequence([PagePieces.whole("\(day)"), " ", PagePieces.tag("soon", .near)])
+      : PagePieces.whole(day.description)
   }
 
   private func ended(_ line: TrackerLine) -> String {

@@ -69,16 +69,18 @@ struct DemonstrationCourse {
       (upcoming, stepAt) = (reference == nil ? .over : .acknowledge, later(0...4))
     case .acknowledge:
       if receiverAnswers { try scene.order(.acknowledge, by: receiving) }
-      (upcoming, stepAt) = (.talk, later(0...4))
+      (upcoming, stepAt) = (.talk, later(1...7))
     case .talk:
       try scene.talk(answered: receiverAnswers)
-      (upcoming, stepAt) = (.attend, later(0...3))
+      (upcoming, stepAt) = (.attend, later(0...5))
     case .attend:
       try scene.attendToDuties(answered: receiverAnswers)
-      (upcoming, stepAt) = (.leave, later(0...6))
+      (upcoming, stepAt) = (.leave, later(1...9))
     case .leave:
       let isOver = try scene.leaveStage(answered: receiverAnswers)
-      (upcoming, stepAt) = (isOver ? .afterwards : .talk, later(1...4))
+      (upcoming, stepAt) = (isOver ? .afterwards : .talk, later(1...6))
+      // Some are left lying, for a tracker to find.
+      if !isOver, scene.random.happens(5) { (upcoming, stepAt) = (.over, .latest) }
     case .afterwards:
       try scene.lookBack()
       (upcoming, stepAt) = (.over, .latest)

@@ -38,6 +38,9 @@ public protocol Reader: AnyObject {
     _ query: CohortQuery, for viewer: Viewer
   ) throws(Failure) -> Page<ReportedEscalation>
 
+  /// The partnership's recommendations, in the order of making.
+  func recommendations(for viewer: Viewer) throws(Failure) -> [Recommendation]
+
   /// Counts of what the viewer may see, as they are kept.
   func tallies(_ query: TallyQuery, for viewer: Viewer) throws(Failure) -> Tallies
 

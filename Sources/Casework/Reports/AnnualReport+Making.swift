@@ -25,7 +25,34 @@ extension AnnualReport {
               code: code, title: title, now: now, before: shownBefore[key] ?? .number(0),
               spread: table.id == .visits ? spread(present.days[code], now, suppressed) : nil)
           }, note: table.note)
-      }, standards: plan.standards)
+      } + [try recommendations(year, policy, reader, viewer, library)],
+      standards: plan.standards)
+  }
+
+  /// What was recommended in each year and what came of it; about no one person, and never left out.
+  private static func recommendations(
+    _ year: ReportYear, _ policy: Policy, _ reader: any Reader, _ viewer: Viewer,
+    _ library: Library
+  ) throws(Failure) -> Table {
+    let all = try reader.recommendations(for: viewer).filter { $0.made.policy == policy.id }
+    func count(_ year: ReportYear, _ progress: FollowUpProgress?) -> Figure {
+      .number(
+        all.count { one in
+          ReportYear(of: library.zone.localDate(of: one.madeAt)) == year
+            && (progress == nil || one.progress == progress)
+        })
+    }
+    let rows: [(String, String, FollowUpProgress?)] = [
+      ("made", "Made", nil), ("done", "Done", .done), ("open", "Still to be done", .open),
+      ("abandoned", "Given up", .abandoned),
+    ]
+    return Table(
+      id: .recommendations, title: "Recommendations and what came of them",
+      rows: rows.map { code, title, progress in
+        Row(
+          code: code, title: title, now: count(year, progress),
+          before: count(year.before, progress), spread: nil)
+      }, note: "Made in the year, as they stand now.")
   }
 
   private static func tally(

@@ -30,6 +30,7 @@ public enum ReportTableID: String, Sendable, CaseIterable {
   case themes
   case routes = "learning-routes"
   case learningByAgency = "learning-by-agency"
+  case recommendations
 }
 
 /// A report on a year of a policy, against the year before.

@@ -66,7 +66,7 @@ struct Installer {
     defer { reader.close() }
     guard try reader.condition().escalations == 0 else { return }
     let today = zone.localDate(of: now)
-    let first = ReportYear(of: today).before.start
+    let first = ReportYear(of: today).before.before.start
     let days = today.dayNumber - first.dayNumber
     let plan = DemonstrationPlan(
       casesPerPolicy: max(1, Self.escalationsAYear * days / 365), from: first, until: now,
@@ -79,7 +79,7 @@ struct Installer {
   }
 
   /// How many each policy gets in a year: enough for every table to have something to show.
-  private static let escalationsAYear = 45
+  private static let escalationsAYear = 30
 
   /// Its name holds the beginning of its token's digest, so that a new token is a new credential.
   private func credential(

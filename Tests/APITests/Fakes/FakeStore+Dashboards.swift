@@ -38,6 +38,20 @@ extension FakeStore {
     }
   }
 
+  func recommendations(for viewer: Viewer) throws(Failure) -> [Recommendation] {
+    try failing { state in
+      [
+        Recommendation(
+          number: 1, made: .init(policy: "sample"), madeAt: Instant(milliseconds: 0),
+          words: "Ring before closing.")
+      ]
+    }
+  }
+
+  func hasRecommendation(
+    _ number: Int, in partnership: PartnershipID
+  ) throws(Failure) -> Bool { number == 1 }
+
   func feed(
     after place: FeedPlace?, limit: Int, for viewer: Viewer
   ) throws(Failure) -> FeedPage {
