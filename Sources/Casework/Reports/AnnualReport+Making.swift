@@ -11,6 +11,7 @@ extension AnnualReport {
     let plan = ReportPlan(policy, try reader.agencies(for: viewer))
     let shown = plan.figures(present, suppressed: suppressed)
     let shownBefore = plan.figures(before, suppressed: suppressed)
+    let recommended = try recommendations(year, policy, reader, viewer, library)
     let today = library.zone.localDate(of: now)
     return AnnualReport(
       policy: policy.id, policyTitle: policy.title, year: year,
@@ -25,7 +26,7 @@ extension AnnualReport {
               code: code, title: title, now: now, before: shownBefore[key] ?? .number(0),
               spread: table.id == .visits ? spread(present.days[code], now, suppressed) : nil)
           }, note: table.note)
-      } + [try recommendations(year, policy, reader, viewer, library)],
+      } + [recommended],
       standards: plan.standards)
   }
 

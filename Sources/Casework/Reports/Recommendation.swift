@@ -94,13 +94,13 @@ extension Job {
       }
       let rules = library
       return try ledger.replaying(envelope, at: now) { () throws(Failure) -> Receipt in
-        let act = try act(ledger, rules)
+        let decided = try act(ledger, rules)
         let event: Int?
         if envelope.isDryRun {
           event = nil
         } else {
           event = try ledger.append(
-            act, parts: parts, partnership: viewer.partnership, by: viewer, at: now)
+            decided, parts: parts, partnership: viewer.partnership, by: viewer, at: now)
         }
         return Receipt(administering: nil, of: viewer.partnership, event: event, recordedAt: now)
       }
