@@ -42,6 +42,7 @@ let package = Package(
         .embedInCode("Migrations/v002_following.sql"),
         .embedInCode("Migrations/v003_forms.sql"),
         .embedInCode("Migrations/v004_keeping.sql"),
+        .embedInCode("Migrations/v005_dashboards.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

@@ -53,6 +53,15 @@ enum Samples {
     "getAuditHead": Sample("/v1/audit/head", as: .auditor),
     "getAuditExport": Sample("/v1/audit/export?from=1&to=100", as: .auditor),
     "getAuditVerification": Sample("/v1/audit/verification", as: .auditor),
+    "getStatus": Sample("/v1/status?policy=sample", as: .dashboard),
+    "getTracker": Sample("/v1/tracker?policy=sample", as: .office),
+    "getReportsAnnual": Sample("/v1/reports/annual?policy=sample&year=2026", as: .office),
+    "getRecommendations": Sample("/v1/recommendations?policy=sample", as: .office),
+    "postRecommendations": Sample(
+      "/v1/recommendations", as: .office, #"{"policy":"sample","words":"Ring before closing."}"#),
+    "postRecommendationsNumberProgress": Sample(
+      "/v1/recommendations/1/progress", as: .office, #"{"progress":"done"}"#),
+    "getEvents": Sample("/v1/events?limit=10", as: .dashboard),
     "getEscalations": Sample("/v1/escalations?state=open&limit=10"),
     "getDuties": Sample("/v1/duties?owedBy=agency:school"),
     "getEscalationsReference": Sample(one),

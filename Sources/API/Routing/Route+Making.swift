@@ -106,6 +106,15 @@ extension Route {
     shape: FormReceiptWire.shape, summary: "The receipt: the form's ETag, what it lacks now."
   )
 
+  /// A command of the partnership's office on what is the partnership's own.
+  static func keep(
+    _ path: String, _ body: Shape, _ summary: String, _ serve: @escaping Serve
+  ) -> Route {
+    command(
+      path, [.partnership], body, needsMatch: false, summary,
+      (AdministrationWire.shape, "The receipt: the event's number."), serve)
+  }
+
   private static func command(
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, method: Method = .post,
     needsMatch: Bool, _ summary: String, _ receipt: (shape: Shape, summary: String),

@@ -44,6 +44,11 @@ public protocol Ledger: FormLedger {
     at now: Instant
   ) throws(Failure) -> Int
 
+  /// Whether a recommendation of that number was made in the partnership.
+  func hasRecommendation(
+    _ number: Int, in partnership: PartnershipID
+  ) throws(Failure) -> Bool
+
   /// Writes an access entry: who read what, chained like the events.
   func append(_ access: AccessEntry, at now: Instant) throws(Failure)
 
@@ -177,6 +182,10 @@ public enum AdministrativeAct: Sendable, Equatable {
   case restored(epoch: Int64, event: Int64, access: Int64)
   /// What verification found was looked into and explained; each finding by its mark.
   case reanchored(findings: [String], reason: String, by: String)
+  /// A recommendation came back from where learning was sent.
+  case recommendationMade(Recommendation.Made)
+  /// The recommendation of that number went on.
+  case recommendationProgressed(Int, FollowUpProgress)
 }
 
 /// Who read what.

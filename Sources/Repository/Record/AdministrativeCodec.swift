@@ -10,6 +10,10 @@ enum AdministrativeCodec {
   /// The version in which these payloads are written now.
   private static let version = 1
 
+  /// The kinds of events that recommendations are read from.
+  static let recommendationMade = "recommendation.made"
+  static let recommendationProgressed = "recommendation.progressed"
+
   /// The act as it is written.
   static func write(
     _ act: AdministrativeAct, at instant: Instant
@@ -49,6 +53,12 @@ enum AdministrativeCodec {
           "calendar": id, "version": String(version), "escalations": String(escalations),
           "clocks": String(clocks),
         ]
+      )
+    case .recommendationMade(let made): (recommendationMade, made.members)
+    case .recommendationProgressed(let number, let progress):
+      (
+        recommendationProgressed,
+        ["recommendation": String(number), "progress": progress.rawValue]
       )
     case .erased(let erasure, let groups): (erasedKind, body(erasure, groups: groups))
     case .holdPlaced(let reference, let by):
@@ -111,6 +121,15 @@ enum AdministrativeCodec {
   private struct Payload: Encodable {
     let body: [String: String]
     let occurredAt: Instant
+  }
+}
+
+extension Recommendation.Made {
+  fileprivate var members: [String: String] {
+    [
+      "policy": policy.text, "theme": theme?.text, "route": route?.text, "clause": clause,
+      "dueOn": dueOn?.description,
+    ].compactMapValues { $0 }
   }
 }
 

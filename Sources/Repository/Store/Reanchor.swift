@@ -32,7 +32,7 @@ public struct Reanchor {
     }
     // From here on each chain ends where it is found to end.
     try connection.prepare(Self.accessEndsSQL).run()
-    try ledger.writeHeads()
+    try ledger.writeTotals()
     try connection.prepare("COMMIT").run()
     _ = try connection.checkpoint(.truncate)
     return findings

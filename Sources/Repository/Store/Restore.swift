@@ -131,7 +131,7 @@ public struct Restore {
       guard case .erased? = try erase(note, ledger, now: now) else { continue }
       erasedAgain += 1
     }
-    try ledger.writeHeads()
+    try ledger.writeTotals()
     try connection.prepare("COMMIT").run()
     progress("\(erasedAgain) escalations had texts erased again")
     _ = try connection.checkpoint(.truncate)
