@@ -1,3 +1,4 @@
+import Casework
 import HTTP
 import JSON
 import Testing
