@@ -65,7 +65,8 @@ extension FormTests {
     #expect(after.fields["etag"] == before.fields["etag"])
   }
 
-  @Test func `names every missing field by the label that people know, and what would be right`()
+  @Test
+  func `NEW-13 names every missing field by the label that people know, and what would be right`()
     async throws
   {
     let (_, form) = try await newham()
@@ -101,7 +102,9 @@ extension FormTests {
     #expect(try await played.get("forms").json["items"] == [])
   }
 
-  @Test func `an address is never filled in, may be withheld, and is nowhere else`() async throws {
+  @Test func `NEW-13 an address is never filled in, may be withheld, and is nowhere else`()
+    async throws
+  {
     let (played, form) = try await newham()
     let begun = try await form.read().json
     #expect(begun[path: ["answers", "children", "0", "child", "name"]] == "Ben Made-Up")
@@ -121,7 +124,8 @@ extension FormTests {
     #expect(try await other.page().text.contains("Withheld, for safety"))
   }
 
-  @Test func `learning in the answers becomes learning of the escalation, with its form`()
+  @Test
+  func `CRO-18 NEW-13 learning in the answers becomes learning of the escalation, with its form`()
     async throws
   {
     let (played, form) = try await FormCase.newham.fill(on: server)
@@ -139,7 +143,8 @@ extension FormTests {
     #expect(themes.compactMap { $0.text("theme") } == ["levels-of-need", "plans"])
   }
 
-  @Test func `the practitioner with whom there is a concern stays on the form`() async throws {
+  @Test func `SUT-16 the practitioner with whom there is a concern stays on the form`() async throws
+  {
     let (played, form) = try await FormCase.suttonReferral.fill(on: server)
     try await form.submit("referral")
 

@@ -3,7 +3,9 @@ import JSON
 import Testing
 
 extension FormTests {
-  @Test func `a signature stands for what was written, and a change takes it away`() async throws {
+  @Test func `SUT-16 a signature stands for what was written, and a change takes it away`()
+    async throws
+  {
     let (_, form) = try await FormCase.suttonReferral.fill(on: server)
 
     try await form.answer(#"{"actionsAgreed": "One more visit."}"#)

@@ -13,8 +13,9 @@ import Testing
   init() throws { server = try Self.shared.get() }
 
   @Test(arguments: FormCase.all)
-  func `is begun, filled in, signed, submitted, printed and read back`(form: FormCase) async throws
-  {
+  func `SUT-13 SUT-16 NEW-13 HAR-10 is begun, filled in, signed, submitted, printed and read back`(
+    form: FormCase
+  ) async throws {
     let (played, filled) = try await form.fill(on: server)
     #expect(filled.begun.status == 201)
     #expect(filled.begun.fields["location"] == filled.path)
@@ -84,7 +85,9 @@ import Testing
     #expect(try await form.page(by: office).text.contains("They visited.") == false)
   }
 
-  @Test func `stands in the way of the mover, who is told which fields are missing`() async throws {
+  @Test func `CRO-15 stands in the way of the mover, who is told which fields are missing`()
+    async throws
+  {
     let played = try await FormCase.croydon.prepare(server)
     try await played.post(
       "consultations", #"{"kind": "consider", "answer": "no", "reason": "Not stuck."}"#)
@@ -108,7 +111,8 @@ import Testing
     #expect(try await played.move(to: "stage-4").status == 201)
   }
 
-  @Test func `is declined with a reason where the policy says as appropriate, and not elsewhere`()
+  @Test
+  func `CRO-15 is declined with a reason where the policy says as appropriate, and not elsewhere`()
     async throws
   {
     let played = try await FormCase.croydon.prepare(server)
