@@ -40,6 +40,7 @@ let package = Package(
       resources: [
         .embedInCode("Migrations/v001_record.sql"),
         .embedInCode("Migrations/v002_following.sql"),
+        .embedInCode("Migrations/v003_forms.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
@@ -67,8 +68,14 @@ let package = Package(
     tests("Escalations", ["Escalations"]),
     tests("NotificationForms", ["NotificationForms", "Casework", "Escalations", "JSON"]),
     tests("Casework", ["Casework", "Escalations", "JSON"]),
-    tests("Repository", ["Repository", "Casework", "Escalations", "SQLite", "JSON", "Digest"]),
-    tests("API", ["API", "Casework", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
+    tests(
+      "Repository",
+      ["Repository", "Casework", "NotificationForms", "Escalations", "SQLite", "JSON", "Digest"]),
+    tests(
+      "API",
+      [
+        "API", "Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup",
+      ]),
     tests("HTTP", ["HTTP"]),
     tests("HTTPServer", ["HTTPServer", "HTTP"]),
     tests("JSON", ["JSON"]),

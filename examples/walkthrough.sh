@@ -51,6 +51,13 @@ based_on() {
   etag=$(sed -n 's/^[Ee][Tt][Aa][Gg]: *\(.*\)\r$/\1/p' "$work/seen")
 }
 
+# form_based WHO: the same for the form.
+form_based() {
+  curl --silent --show-error --output /dev/null --dump-header "$work/seen" \
+    --header "Authorization: Bearer $1" "$base/v1/forms/$form"
+  etag=$(sed -n 's/^[Ee][Tt][Aa][Gg]: *\(.*\)\r$/\1/p' "$work/seen")
+}
+
 # move WHO STAGE: goes to a stage, saying that no child is at immediate risk.
 move() {
   based_on "$1"
@@ -80,7 +87,7 @@ call "$school" POST /v1/escalations 201 '{
     "policy": "croydon", "receiving": ["croydon-social-care"],
     "summary": "We referred a child on two bruises; the referral was closed and we still worry.",
     "immediateRisk": "no",
-    "children": [{"name": "Robin Example", "localReference": "ST-0042"}],
+    "children": [{"name": "Robin Example", "birthDate": "2015-02-03", "localReference": "ST-0042"}],
     "category": "levels-of-need",
     "raisedBy": {"name": "A. Teacher", "role": "safeguarding-lead"}
   }'
@@ -136,16 +143,32 @@ call "$care" POST "/v1/escalations/$id/actions" 201 \
   '{"owner": "croydon-social-care", "what": "Assess the child at home and at school.", "agreed": true, "by": {"name": "C. Manager"}}'
 call "$care" POST "/v1/escalations/$id/actions/1/progress" 201 \
   '{"progress": "done", "words": "Assessed.", "by": {"name": "C. Manager"}}'
-call "$school" POST "/v1/escalations/$id/acts" 201 \
-  '{"kind": "submitForm", "how": "declined", "reason": "Agreed without it.", "by": {"name": "B. Head"}}'
 
-say '9. Both agencies confirm their own records.'
+say '9. The form of stage 4: begun from the record, completed, submitted. A page of it prints.'
+call "$school" POST "/v1/escalations/$id/forms" 201 '{"template": "croydon-notification"}'
+form=$(sed -n 's/.*"form":"\([^"]*\)".*/\1/p' "$work/body")
+call "$school" GET "/v1/forms/$form" 200
+# What the record filled in is kept; the rest is added behind it.
+answers=$(sed 's/.*"answers":\(.*\),"filledIn":.*/\1/; s/}$//' "$work/body")
+form_based "$school"
+call "$school" PUT "/v1/forms/$form" 200 "{\"answers\": $answers, \"stage\": \"stage-4\", \
+\"decisionDisputed\": \"The referral was closed.\", \"outcomeSought\": \"An assessment.\", \
+\"agreedOutcomes\": \"It is assessed.\", \"isOutstanding\": false, \"isOnRecord\": true, \
+\"themes\": [\"levels-of-need\"], \"learning\": \"Talk before closing.\"}}"
+form_based "$school"
+call "$school" POST "/v1/forms/$form/submission" 201 '{"part": "notification"}'
+etag=
+curl --silent --fail --header "Authorization: Bearer $school" --header 'Accept: text/html' \
+  "$base/v1/forms/$form" > "$work/form.html"
+echo "   a page of $(wc -c < "$work/form.html") bytes"
+
+say '10. Both agencies confirm their own records.'
 for who in "$school" "$care"; do
   call "$who" POST "/v1/escalations/$id/record-confirmations" 201 \
     '{"ownReference": "file 7", "by": {"name": "Records"}}'
 done
 
-say '10. It is resolved, with the assent of the school. Social care alone could not have closed it.'
+say '11. It is resolved, with the assent of the school. Social care alone could not have closed it.'
 based_on "$care"
 call "$care" POST "/v1/escalations/$id/resolution" 409 '{"basis": "assent", "outcome": "changed"}'
 based_on "$school"
@@ -153,7 +176,7 @@ call "$school" POST "/v1/escalations/$id/resolution" 201 \
   '{"basis": "assent", "outcome": "changed", "assenting": ["croydon-social-care"], "nextSteps": "The child is assessed; the school hears the outcome.", "by": {"name": "A. Teacher"}}'
 etag=
 
-say '11. The record reads as the story; the office of the partnership sees it too.'
+say '12. The record reads as the story; the office of the partnership sees it too.'
 call "$school" GET "/v1/escalations/$id/record" 200
 call "$office" GET "/v1/escalations/$id/status" 200
 grep -q '"state":"resolved"' "$work/body" || { echo 'It is not resolved.' >&2; exit 1; }

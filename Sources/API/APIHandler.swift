@@ -104,7 +104,7 @@ public final class APIHandler: Handler {
   /// The answer to OPTIONS, of a path or of the server (RFC 9110 section 9.3.7).
   private func options(_ head: RequestHead) throws(Unserved) -> Response? {
     guard head.method == .options else { return nil }
-    let methods = head.path == "*" ? [.get, .head, .post, .options] : try match(head).methods
+    let methods = head.path == "*" ? [.get, .head, .post, .put, .options] : try match(head).methods
     var response = Response(.noContent, fields: Response.privateFields)
     response.fields.append(
       .allow, FieldValue(verbatim: methods.map(\.text).joined(separator: ", ")))
@@ -205,8 +205,8 @@ public final class APIHandler: Handler {
 
   /// Every refusal of a valid credential is put on record; nobody waits for it.
   private func noteRefusal(_ unserved: Unserved, _ exchange: Exchange, _ viewer: Viewer) {
-    guard case .casework(.notFound) = unserved, exchange.names[.reference] != nil else { return }
-    note(.refused, viewer, reference: exchange.reference, id: exchange.request.id)
+    guard case .casework(.notFound) = unserved, let reference = exchange.named else { return }
+    note(.refused, viewer, reference: reference, id: exchange.request.id)
   }
 
   private func note(

@@ -1,4 +1,5 @@
 public import Escalations
+public import NotificationForms
 
 /// Why something that was asked was not done.
 ///
@@ -10,6 +11,8 @@ public enum Failure: Error, Sendable, Equatable {
   case notAllowed(String)
   /// The domain refuses, with every reason.
   case refused([Refusal])
+  /// A form's own rules refuse.
+  case formRefused(FormRefusal)
   /// What was asked is wrong in itself; each fault has a pointer into the body.
   case invalid([Fault])
   /// What the change is based on is no longer so; carries the present ETag.
@@ -36,6 +39,10 @@ public struct Fault: Error, Sendable, Equatable {
   public let code: String
   /// What is wrong and what would be right; never echoes personal data.
   public let detail: String
+  /// The label as people know it, where it lies in a form.
+  public var label: String?
+  /// What would do, where it can be counted.
+  public var allowed: [String]?
 
   /// A fault.
   public init(pointer: String, code: String, detail: String) {

@@ -1,4 +1,5 @@
 public import Escalations
+public import NotificationForms
 
 /// Everything the rules are read from: policies in all their versions, calendars, the zone.
 ///
@@ -10,6 +11,8 @@ public struct Library: Sendable {
   public private(set) var calendars: [String: WorkingCalendar]
   /// Versions that calendars had before: stopped clocks were counted by them.
   private var formerCalendars: [String: [Int: WorkingCalendar]] = [:]
+  /// Templates of forms, each in all versions that any form may keep.
+  public private(set) var forms = FormLibrary(templates: [])
   /// The zone in which dates are counted (Europe/London).
   public let zone: ZoneTransitions
 
@@ -57,6 +60,9 @@ public struct Library: Sendable {
     policies.append(policy)
     policies.sort { ($0.id, $0.effectiveFrom) < ($1.id, $1.effectiveFrom) }
   }
+
+  /// The same with another version of a form's template.
+  public mutating func add(_ template: Template) { forms.add(template) }
 
   /// The same with another calendar in the place of its division's.
   public mutating func replace(_ calendar: WorkingCalendar) {

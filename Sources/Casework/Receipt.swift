@@ -51,6 +51,8 @@ public struct Receipt: Sendable, Equatable, Codable {
   public var met: [DutyKey]
   /// What the viewer's agency owes now.
   public var owed: [Owed]
+  /// The form that was begun, changed, signed or submitted.
+  public var form: FormWord?
   /// What to do at once, where a child may be at immediate risk.
   public var urgent: String?
   /// Remarks that stop nothing.
@@ -121,6 +123,34 @@ public struct Receipt: Sendable, Equatable, Codable {
       stage: StageID(""), recordedAt: recordedAt, met: [], owed: [], urgent: nil,
       warnings: warnings)
     self.subject = subject
+  }
+
+  /// What a receipt says of a form.
+  public struct FormWord: Sendable, Equatable, Codable {
+    /// The form.
+    public var id: FormID
+    /// Its ETag.
+    public var etag: String
+    /// How often people have changed it.
+    public var revision: Int
+    /// The number of the submission, where a part was submitted.
+    public var submission: Int?
+    /// What its parts lack that are not submitted.
+    public var lacks: [Lack]
+
+    /// An answer or a signature that is missing; no personal data.
+    public struct Lack: Sendable, Equatable, Codable {
+      /// The part.
+      public var part: FormPartID
+      /// Where, as a JSON Pointer into the body.
+      public var pointer: String
+      /// The stable code.
+      public var code: String
+      /// The label as people know it.
+      public var label: String
+      /// What would be right.
+      public var detail: String
+    }
   }
 
   /// A remark that stops nothing: a signpost, a thin text, a discussion by e-mail alone.

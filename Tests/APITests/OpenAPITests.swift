@@ -64,7 +64,7 @@ import Testing
   @Test func `shows bodies that are good, for routes that exist`() throws {
     for (path, example) in Examples.bodies {
       let route = try #require(
-        Routes.all.first { $0.path.text == path && $0.method == .post }, "\(path)")
+        Routes.all.first { $0.path.text == path && $0.body != nil }, "\(path)")
       #expect(route.body?.faults(in: example) == [], "\(path)")
     }
   }

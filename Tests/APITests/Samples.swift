@@ -31,7 +31,7 @@ struct Sample: Sendable {
 /// One good request for every route of the table, by the route's name.
 enum Samples {
   static let all: [String: Sample] = reads.merging(orders) { one, _ in one }
-    .merging(administration) { one, _ in one }
+    .merging(administration) { one, _ in one }.merging(forms) { one, _ in one }
 
   private static let one = "/v1/escalations/REF"
 
@@ -65,6 +65,60 @@ enum Samples {
       #"{"change":"add","date":"2026-09-21","title":"A mourning","reason":"Proclaimed."}"#),
     "postPolicies": Sample("/v1/policies", as: .admin, SamplePolicy.json(version: "2")),
   ]
+
+  private static let forms: [String: Sample] = [
+    "getFormTemplates": Sample("/v1/form-templates"),
+    "getFormTemplatesTemplate": Sample("/v1/form-templates/sample-form"),
+    "getFormTemplatesTemplateSchema": Sample("/v1/form-templates/sample-form/schema?part=sent"),
+    "getEscalationsReferenceForms": Sample(one + "/forms", before: begun),
+    "postEscalationsReferenceForms": .on("forms", #"{"template":"sample-form"}"#),
+    "getFormsForm": Sample(form, before: begun),
+    "putFormsForm": Sample(
+      form, #"{"answers":{"nature":"The plan is not kept to.","lesson":"Ask sooner."}}"#,
+      before: begun),
+    "postFormsFormSignatures": Sample(
+      form + "/signatures", #"{"part":"sent","author":"writer","by":{"name":"A T"}}"#,
+      before: begun),
+    "postFormsFormSubmission": Sample(
+      form + "/submission", #"{"part":"sent"}"#, before: signed),
+    "postFormsFormDeclining": Sample(
+      form + "/declining", #"{"reason":"Settled by telephone."}"#
+    ) { service, reference in
+      try talked(service, reference)
+      try service.order(reference, "stage-moves", move("two"))
+      try begun(service, reference)
+    },
+    "postFormsFormAcknowledgement": Sample(
+      form + "/acknowledgement", as: .office, #"{"part":"sent"}"#, before: submitted),
+    "postFormsFormAddenda": Sample(
+      form + "/addenda", #"{"part":"sent","text":"Her brother too."}"#, before: submitted),
+    "postFormsFormCorrections": Sample(
+      form + "/corrections",
+      #"{"part":"sent","texts":{"/answers/children/0/child/name":"Bea T"}}"#, before: submitted),
+  ]
+
+  private static let form = "/v1/forms/REF-F1"
+
+  /// A form was begun; the record filled it in.
+  @Sendable static func begun(_ service: Service, _ reference: String) throws {
+    try service.order(reference, "forms", #"{"template":"sample-form"}"#)
+  }
+
+  @Sendable static func signed(_ service: Service, _ reference: String) throws {
+    try begun(service, reference)
+    try service.change(
+      "/v1/forms/\(reference)-F1", "PUT",
+      #"{"answers":{"children":[{"child":{"key":"child-1","name":"Bo T","birthDateNotKnown":true}}],"#
+        + #""nature":"The plan is not kept to.","lesson":"Ask sooner."}}"#)
+    try service.change(
+      "/v1/forms/\(reference)-F1/signatures", "POST",
+      #"{"part":"sent","author":"writer","by":{"name":"A T"}}"#)
+  }
+
+  @Sendable static func submitted(_ service: Service, _ reference: String) throws {
+    try signed(service, reference)
+    try service.change("/v1/forms/\(reference)-F1/submission", "POST", #"{"part":"sent"}"#)
+  }
 
   private static let orders: [String: Sample] = [
     "postEscalations": Sample("/v1/escalations", Service.raising()),

@@ -58,6 +58,26 @@ import Testing
   }
 
   @Test(arguments: [
+    ([], "application/json", "nothing asked for"),
+    (["*/*"], "application/json", "anything: what programs read goes first"),
+    (["text/html"], "text/html", "just this"),
+    (
+      ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"], "text/html",
+      "a browser's own wish"
+    ),
+    (["text/html;q=0.5, application/json"], "application/json", "the weights decide"),
+    (["text/*"], "text/html", "its kind"), (["image/png"], nil, "neither"),
+    (["text/html;q=0"], nil, "refused by name"),
+  ]) func `of two media types the client gets the one it likes best`(
+    values: [String], best: String?, because: String
+  ) throws {
+    let fields = try fields("Accept", values)
+
+    #expect(
+      Negotiation.preferred(fields, ["application/json", "text/html"]) == best, "\(because)")
+  }
+
+  @Test(arguments: [
     (["application/json"], true), (["application/json;charset=utf-8"], true),
     (["Application/JSON ; charset=\"UTF-8\""], true), (["application/json; charset=utf-16"], false),
     (["application/json; boundary=x"], false), (["application/merge-patch+json"], false),

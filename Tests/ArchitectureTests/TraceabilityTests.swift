@@ -29,7 +29,9 @@ import Testing
 
   /// The clauses' tests: their names without the clauses, and those clauses.
   private static let tests: [(name: String, clauses: [String])] =
-    Checkout.here.files(under: "Tests/EndToEndTests/Clauses", ending: ".swift").flatMap { file in
+    ["Clauses", "Forms"].flatMap {
+      Checkout.here.files(under: "Tests/EndToEndTests/" + $0, ending: ".swift")
+    }.flatMap { file in
       file.text.matches(of: /func\s+`((?:[A-Z]{3}-\d\d )+)([^`]+)`/).map { match in
         (String(match.2), match.1.split(separator: " ").map(String.init))
       }

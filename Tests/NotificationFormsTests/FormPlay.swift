@@ -83,7 +83,8 @@ struct FormPlay {
     _ part: FormPartID, in play: inout Play, by agency: AgencyID = Play.school
   ) throws -> FormDecision {
     let decision = try give(.submit(part), in: play, by: .agency(agency))
-    try play.give(.act(try #require(decision.act)), by: agency, days: 0)
+    try play.give(
+      .act(try #require(decision.act)), by: agency, days: 0, decision.event.parts)
     return decision
   }
 }

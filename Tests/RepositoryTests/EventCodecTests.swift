@@ -43,7 +43,7 @@ import Testing
       .corrected(Correction(event: 1, members: ["/children/0/name"])),
       .addendumAdded(Addendum(event: 2)),
       .voided("police"),
-      .acknowledged("police"),
+      .acknowledged("police"), .formAcknowledged(FormAcknowledgement(event: 3)),
       .clocksChecked,
       .calendarChanged(CalendarChange(calendar: "england-and-wales", version: 2)),
       .migrated(Migration(from: "1", to: "2")),

@@ -3,9 +3,12 @@ import JSON
 /// Bodies that show how the main commands are used; all of them made up, and checked by a test.
 enum Examples {
   private static let one = "/v1/escalations/{reference}/"
+  private static let form = "/v1/forms/{form}"
 
   /// The example body of a route.
-  static let bodies: [String: JSONValue] = [
+  static let bodies = commands.merging(forms) { one, _ in one }
+
+  private static let commands: [String: JSONValue] = [
     "/v1/escalations": [
       "policy": "croydon", "receiving": ["croydon-social-care"],
       "children": [["name": "B. T.", "localReference": "P-1077"]],
@@ -62,5 +65,29 @@ enum Examples {
     one + "learning": [
       "kind": "theme", "words": "Closing letters do not say why.", "theme": "other",
     ],
+  ]
+
+  private static let forms: [String: JSONValue] = [
+    one + "forms": ["template": "newham-referral"],
+    form: ["answers": answers],
+    form + "/signatures": [
+      "part": "referral", "author": "advisor",
+      "by": ["name": "L. Lead", "role": "safeguarding-lead"],
+    ],
+    form + "/submission": ["part": "referral"],
+    form + "/declining": ["reason": "Both sides agreed on the telephone today."],
+    form + "/corrections": [
+      "part": "referral", "texts": ["/answers/children/0/child/name": "Bea T."],
+      "reason": "Misheard.",
+    ],
+  ]
+
+  private static let answers: JSONValue = [
+    "children": [
+      [
+        "child": ["key": "child-1", "name": "B. T.", "birthDate": "2015-02-03"],
+        "address": ["withheld": true],
+      ]
+    ], "agencyLearning": "Say in writing why a referral is closed.", "staffTraining": true,
   ]
 }

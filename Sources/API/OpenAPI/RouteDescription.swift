@@ -29,7 +29,9 @@ struct RouteDescription {
   private var tag: String {
     if route.isCommand { return "commands" }
     guard route.path.text.hasPrefix("/v1/") else { return "service" }
-    let isRead = ["/v1/escalations", "/v1/duties"].contains { route.path.text.hasPrefix($0) }
+    let isRead = ["/v1/escalations", "/v1/duties", "/v1/forms/"].contains {
+      route.path.text.hasPrefix($0)
+    }
     return isRead ? "reads" : "rules"
   }
 
@@ -62,7 +64,8 @@ struct RouteDescription {
       headers.append(
         parameter(
           "If-Match", "header", ["type": "string"], required: true,
-          "The ETag of the escalation that you read."))
+          "The ETag of \(route.path.names.contains(.form) ? "the form" : "the escalation") that you read."
+        ))
     }
     if isConditional {
       headers.append(
@@ -98,7 +101,7 @@ struct RouteDescription {
 
   private func responses(in components: inout Components) -> JSONObject {
     var responses = JSONObject()
-    if route.isCommand {
+    if route.isCommand, route.success.status != .ok {
       responses["200"] = success("What would be answered; nothing was recorded.", in: &components)
     }
     responses[String(route.success.status.rawValue)] = success(
@@ -116,7 +119,10 @@ struct RouteDescription {
   private func success(_ summary: String, in components: inout Components) -> JSONValue {
     var content = JSONObject()
     for mediaType in route.success.mediaTypes {
-      let schema = components.schema(route.success.shape ?? .any)
+      // A page has no shape but its own.
+      let schema =
+        mediaType == "text/html"
+        ? ["type": "string"] : components.schema(route.success.shape ?? .any)
       content[mediaType] = ["schema": schema]
     }
     var response: JSONObject = ["description": .string(summary)]

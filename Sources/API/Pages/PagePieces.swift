@@ -48,9 +48,10 @@ enum PagePieces {
 
   /// A table, its first column naming the row; on a narrow screen it scrolls by itself.
   ///
-  /// The caption says what the table is to somebody who cannot see what stands around it.
+  /// It is hidden from sight alone where what stands above it says the same. The caption says what the table is to somebody who cannot see what stands around it.
   static func table(
-    caption: String, columns: [Column], rows: [[Fragment]], namesRows: Bool = true
+    caption: String, columns: [Column], rows: [[Fragment]], namesRows: Bool = true,
+    hidesCaption: Bool = false
   ) -> Fragment {
     let head = columns.map { column in
       Fragment.element(
@@ -72,7 +73,7 @@ enum PagePieces {
         .element(
           "table", [:],
           [
-            .element("caption", [:], [.text(caption)]),
+            .element("caption", ["class": hidesCaption ? "hidden" : nil], [.text(caption)]),
             .element("thead", [:], [.element("tr", [:], head)]),
             .element("tbody", [:], body),
           ])

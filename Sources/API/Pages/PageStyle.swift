@@ -40,6 +40,17 @@ enum PageStyle {
     .tag.calm { background: #dff0e4; border-color: #00703c; color: #004d29; }
     .tag.near { background: #fff3cd; border-color: #8a6100; color: #5c4100; }
     .tag.late { background: #d4351c; border-color: #942514; color: #fff; }
+    .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+      white-space: nowrap; }
+    .entries { margin: .5rem 0 1rem; border-top: 1px solid #b1b4b6; }
+    .entries > div { border-bottom: 1px solid #b1b4b6; padding: .5rem 0 .6rem; }
+    .entries > div > dt { font-weight: 700; }
+    .entries dd { margin: .15rem 0 0; }
+    .entries .scroll, .entries dd > ul { margin-bottom: .3rem; }
+    .hint { display: block; color: #484f54; font-size: .875rem; font-weight: 400; }
+    .blank { color: #484f54; font-style: italic; }
+    .signature { border: 1px solid #6f777b; padding: .5rem .75rem; min-height: 3.5rem;
+      max-width: 28rem; }
     .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
     table { border-collapse: collapse; width: 100%; }
     caption { text-align: left; font-weight: 700; padding: .2rem 0 .4rem; }
@@ -68,7 +79,8 @@ enum PageStyle {
       .facts { grid-template-columns: repeat(3, 1fr); }
       .scroll { overflow: visible; }
       thead { display: table-header-group; }
-      tr, .facts div { break-inside: avoid; }
+      tr, .facts div, .signature { break-inside: avoid; }
+      .entries > div > dt { break-after: avoid; break-inside: avoid; }
       p, .words { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }
       .tag, thead th, .notice { print-color-adjust: exact; }

@@ -169,5 +169,6 @@ enum DetailWire {
         .required("kind", .text(max: 100), "Its kind."),
         DomainWire.names("routes", "The routes it takes."),
         .optional("theme", .text(max: 100), "The theme."),
+        .optional("fromForm", FormWire.id, "The form that it was read from."),
       ] + EventWords.members))
 }

@@ -77,10 +77,13 @@ extension Exchange {
   /// The answer to a reading of personal data, held until the access entry is committed.
   ///
   /// HEAD gives nothing away that needs one.
-  func read(_ kind: AccessEntry.Kind, by viewer: Viewer, _ response: Response) -> Reply {
+  func read(
+    _ kind: AccessEntry.Kind, by viewer: Viewer, of escalation: Reference? = nil,
+    _ response: Response
+  ) -> Reply {
     if request.head.method == .head { return .now(response) }
     let entry = AccessEntry(
-      kind: kind, viewer: viewer, reference: reference, requestID: request.id)
+      kind: kind, viewer: viewer, reference: escalation ?? reference, requestID: request.id)
     return .after(.note(entry)) { _ in response }
   }
 }

@@ -77,7 +77,9 @@ struct EscalationView {
 
   /// The texts of an event, as far as they are shown, under their places.
   func texts(of event: Int) -> [(member: String, text: String)] {
-    (words[event] ?? []).compactMap { part in sight.text(part).map { (part.member, $0) } }
+    (words[event] ?? []).compactMap { part in
+      part.liesOnForm ? nil : sight.text(part).map { (part.member, $0) }
+    }
   }
 
   /// The same as the members that they came in as.

@@ -14,6 +14,7 @@ enum EventDetailsWire {
     "actionNoted", "actionProgressed", "moved", "limitChanged", "outstandingNoted",
     "outstandingProgressed", "assented", "closed", "reopened", "learningNoted",
     "approved", "corrected", "addendumAdded", "voided", "acknowledged",
+    "formAcknowledged",
     "clocksChecked", "calendarChanged", "migrated",
   ]
 
@@ -62,9 +63,45 @@ enum EventDetailsWire {
     .optional("participants", .list(of: participant, count: 0...1_000), "Who took part."),
     .optional("medium", .code(of: Act.Medium.self), "How people talked."),
     .optional("decision", RecordWire.decision, "What a decision was."),
+    .optional("form", formKept, "The form that an act submits a part of, or declines."),
     .optional("number", .integer(0...Int.max), "Its number: an act's in its kind, an action's."),
     .optional("discussion", .integer(1...Int.max), "The discussion that was approved."),
   ]
+
+  private static let formKept: Shape = .named(
+    "FormKept", "A form that an act submits a part of, or declines; its words stay on the form.",
+    .object([
+      .required("form", FormWire.id, "The form."),
+      .required("template", .text(max: 64), "Its template."),
+      .required("templateVersion", .text(max: 64), "The version that it keeps."),
+      .optional("filing", formFiling, "The part as it was submitted."),
+    ]))
+
+  private static let formFiling: Shape = .object([
+    .required("part", .text(max: 64), "The part."),
+    .required("number", .integer(1...Int.max), "Its number among the submissions."),
+    .required(
+      "signatures",
+      .list(
+        of: .object([
+          .required("author", .text(max: 64), "Whose."),
+          .optional("role", .text(max: 100), "The role of whoever signed."),
+          .required("at", .instant, "When."),
+        ]), count: 0...100), "Signatures, without names."),
+    .required(
+      "content",
+      .object([
+        .required(
+          "entries",
+          .list(
+            of: .object([
+              .required("at", .text(max: 2_000), "Where in the answers."),
+              .required(
+                "says", .code(["yes", "no", "value", "beside", "withheld", "count"]), "What."),
+              .optional("value", .text(min: 0, max: 10_000), "A date, a code, a number."),
+            ]), count: 0...100_000), "The answers without anything personal.")
+      ]), "What was answered."),
+  ])
 
   private static let participant: Shape = .named(
     "ParticipantKept", "Somebody who took part, without a name.",
@@ -108,6 +145,7 @@ enum EventDetailsWire {
     .optional("owner", .text(max: 64), "The agency that pursues it."),
     .optional("agreed", .boolean, "Whether both sides agreed it."),
     .optional("progress", CommonWire.progress, "How far it has come."),
+    .optional("fromForm", .text(max: 64), "The form that learning was read from."),
     names("routes", "The routes that learning takes."),
     .optional("theme", .text(max: 100), "The theme."),
     .optional("event", .integer(1...Int.max), "The event corrected or added to."),
@@ -149,6 +187,7 @@ extension EventBody {
     case .approved(let body): json(body)
     case .corrected(let body): json(body)
     case .addendumAdded(let body): json(body)
+    case .formAcknowledged(let body): json(body)
     case .clocksChecked: nil
     case .calendarChanged(let body): json(body)
     case .migrated(let body): json(body)

@@ -59,6 +59,7 @@ enum RecordWire {
     .optional("medium", .code(of: Act.Medium.self), "How people talked."),
     .optional("participants", .list(of: participant, count: 1...1_000), .plain, "Who took part."),
     .optional("decision", decision, .plain, "What a decision was."),
+    .optional("form", FormWire.id, "The form that it submits a part of, or declines."),
   ]
 
   private static let participant: Shape = .named(
@@ -95,6 +96,7 @@ enum RecordWire {
         json.member("present", one.present)
       }
     }
+    json.member("form", act.form?.form)
     guard let decision = act.decision else { return }
     json.object("decision") { json in
       json.member("basis", decision.basis)
@@ -123,5 +125,6 @@ enum RecordWire {
     json.member("kind", learning.kind)
     json.names("routes", learning.routes)
     json.member("theme", learning.theme)
+    json.member("fromForm", learning.fromForm)
   }
 }

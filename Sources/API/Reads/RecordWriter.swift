@@ -101,6 +101,7 @@ extension EventBody {
     case .addendumAdded: "addendumAdded"
     case .voided: "voided"
     case .acknowledged: "acknowledged"
+    case .formAcknowledged: "formAcknowledged"
     case .clocksChecked: "clocksChecked"
     case .calendarChanged: "calendarChanged"
     case .migrated: "migrated"

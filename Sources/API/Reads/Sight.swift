@@ -25,19 +25,10 @@ enum Sight {
   init(_ viewer: Viewer, _ escalation: Escalation, _ policy: Policy, secret: [UInt8]) {
     switch viewer.role {
     case .agency, .decider: self = .whole
-    case .partnership: self = Self.hasReachedPartnership(escalation, policy) ? .whole : .outline
+    case .partnership: self = policy.showsPartnership(escalation) ? .whole : .outline
     case .auditor:
       self = .pseudonyms(Pseudonyms(secret: secret, escalation.raised.reference))
     case .dashboard, .admin: self = .outline
-    }
-  }
-
-  /// Whether a stage was entered from which the policy lets the partnership see names.
-  private static func hasReachedPartnership(_ escalation: Escalation, _ policy: Policy) -> Bool {
-    escalation.visits.contains { visit in
-      guard let track = policy.track(visit.track) else { return false }
-      guard let from = track.partnershipSeesFrom.flatMap(track.position) else { return true }
-      return track.position(of: visit.stage).map { $0 >= from } ?? false
     }
   }
 

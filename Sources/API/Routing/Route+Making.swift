@@ -82,17 +82,42 @@ extension Route {
       (AdministrationWire.shape, "The receipt: what was changed."), serve)
   }
 
+  /// A command that begins a form.
+  static func begin(
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    command(path, roles, body, needsMatch: false, summary, formReceipt, serve)
+  }
+
+  /// A command on one form; what saves its draft puts it (RFC 9110 section 9.3.4).
+  static func form(
+    _ path: String, _ roles: Set<AccessRole>, _ wire: FormOrderWire, _ summary: String
+  ) -> Route {
+    command(
+      "/v1/forms/{form}" + path, roles, wire.shape, method: path.isEmpty ? .put : .post,
+      needsMatch: wire.needsMatch, summary, formReceipt
+    ) { (exchange, viewer) throws(Unserved) in
+      try exchange.serve(wire, for: viewer)
+    }
+  }
+
+  private static let formReceipt = (
+    shape: FormReceiptWire.shape, summary: "The receipt: the form's ETag, what it lacks now."
+  )
+
   private static func command(
-    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, needsMatch: Bool, _ summary: String,
-    _ receipt: (shape: Shape, summary: String), _ serve: @escaping Serve
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, method: Method = .post,
+    needsMatch: Bool, _ summary: String, _ receipt: (shape: Shape, summary: String),
+    _ serve: @escaping Serve
   ) -> Route {
     Route(
-      method: .post, path: PathTemplate(path), access: .roles(roles, serve),
+      method: method, path: PathTemplate(path), access: .roles(roles, serve),
       query: [
         .optional("dryRun", .boolean, "Decide and answer, and record nothing.")
       ], body: body, isCommand: true, needsMatch: needsMatch,
       success: Success(
-        status: .created, mediaTypes: json, shape: receipt.shape, summary: receipt.summary),
-      summary: summary)
+        status: method == .put ? .ok : .created, mediaTypes: json, shape: receipt.shape,
+        summary: receipt.summary), summary: summary)
   }
 }

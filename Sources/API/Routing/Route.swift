@@ -100,13 +100,18 @@ enum PathName: String, Sendable, CaseIterable {
   case version
   /// A calendar.
   case calendar
+  /// A form of an escalation.
+  case form
+  /// A template of forms.
+  case template
 
   /// What may stand there; anything else names nothing, and is not found.
   var shape: Shape {
     switch self {
     case .reference: WireText.reference
     case .number: .integer(1...1_000_000)
-    case .policy, .calendar: .key
+    case .policy, .calendar, .template: .key
+    case .form: FormWire.id
     case .version: WireText.word
     }
   }
@@ -116,7 +121,7 @@ enum PathName: String, Sendable, CaseIterable {
     switch self {
     case .number:
       Int(text).map { String($0) == text && (1...1_000_000).contains($0) } ?? false
-    case .reference, .policy, .calendar, .version:
+    case .reference, .policy, .calendar, .version, .form, .template:
       shape.faults(in: .string(text)).isEmpty
     }
   }

@@ -13,7 +13,7 @@ enum Routes {
   private static let one = "/v1/escalations/{reference}"
 
   /// Every route.
-  static let all: [Route] = service + rules + administration + reads + commands
+  static let all: [Route] = service + rules + administration + reads + commands + forms
 
   private static let service: [Route] = [
     .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
@@ -53,6 +53,15 @@ enum Routes {
       "/v1/policies/{policy}/simulation", everyone, SimulationShape.script, SimulationReads.shape,
       "Plays a story against a policy; nothing is kept.", as: SimulationReads.mediaTypes,
       SimulationReads.play),
+    .get(
+      "/v1/form-templates", everyone, FormTemplateReads.listShape,
+      "The templates of the partnership's forms.", FormTemplateReads.list),
+    .get(
+      "/v1/form-templates/{template}", everyone, query: FormTemplateReads.versionQuery, .any,
+      "A template as its file writes it.", FormTemplateReads.one),
+    .get(
+      "/v1/form-templates/{template}/schema", everyone, query: FormTemplateReads.schemaQuery, .any,
+      "The JSON Schema of the answers, for building one's own screen.", FormTemplateReads.schema),
     .get(
       "/v1/calendars/{calendar}", everyone, CalendarReads.shape, "A calendar.",
       CalendarReads.calendar),
@@ -96,6 +105,29 @@ enum Routes {
     .get(
       one + "/owed", readers, query: ClockReads.owedQuery, ClockReads.owedShape,
       "What one escalation owes.", ClockReads.owed),
+  ]
+
+  private static let forms: [Route] = [
+    .get(
+      one + "/forms", acting, FormReads.listShape, "The forms of one escalation.", FormReads.list),
+    .begin(one + "/forms", agency, FormOrders.begin, "Begins a form, filled in from the record.") {
+      (exchange, viewer) throws(Unserved) in try exchange.beginForm(for: viewer)
+    },
+    .get(
+      "/v1/forms/{form}", acting, FormWire.shape,
+      "One form, or as a page to read and print. The reading is recorded.",
+      as: FormReads.mediaTypes, FormReads.one),
+    .form("", agency, FormOrders.save, "Saves the draft of a form."),
+    .form("/signatures", agency, FormOrders.sign, "Signs a part as it stands."),
+    .form("/submission", agency, FormOrders.submit, "Submits a part, and meets its duties."),
+    .form("/declining", agency, FormOrders.decline, "Declines the form, with a reason."),
+    .form(
+      "/acknowledgement", [.partnership], FormOrders.acknowledge,
+      "Says that the partnership has a part."),
+    .form("/addenda", agency, FormOrders.addendum, "Adds to a submitted part."),
+    .form(
+      "/corrections", agency, FormOrders.correct,
+      "Puts personal data of a submitted part right."),
   ]
 
   private static let commands: [Route] = [

@@ -25,6 +25,12 @@ struct Exchange {
   /// The escalation that the path names.
   var reference: Reference { Reference(name(.reference)) }
 
+  /// The escalation that the path names, or whose form it names; nil where it names none.
+  var named: Reference? {
+    if let reference = names[.reference] { return Reference(reference) }
+    return names[.form].flatMap { FormID($0).place?.reference }
+  }
+
   /// The number that the path names.
   var number: Int { Int(name(.number)) ?? 0 }
 

@@ -40,7 +40,23 @@ extension Problem.Entry {
     json.member("clause", clause)
     if !duties.isEmpty { json.array("duties", of: duties) { $0.write($1) } }
     if let allowed { json.array("allowed", of: allowed) { $0.write($1) } }
+    json.member("label", label)
+    if !forms.isEmpty { json.objects("forms", forms) { json, form in form.write(to: &json) } }
     json.endObject()
+  }
+}
+
+extension AwaitedForm {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.member("template", template)
+    json.member("title", title)
+    json.member("form", form)
+    json.objects("lacks", lacks) { json, lack in
+      json.member("pointer", lack.pointer)
+      json.member("code", lack.code)
+      json.member("label", lack.label)
+      json.member("detail", lack.detail)
+    }
   }
 }
 
@@ -69,5 +85,27 @@ enum ProblemWire {
       .optional("clause", .text(max: 100), "The clause of the policy that it rests on."),
       .optional("duties", .list(of: .text(max: 300), count: 1...1_000), "Duties in the way."),
       .optional("allowed", .list(of: .text(max: 300), count: 0...1_000), "What would do."),
+      .optional("label", .text(max: 2_000), "The label as people know it, in a form."),
+      .optional("forms", .list(of: awaited, count: 1...1_000), "Forms that those duties await."),
+    ]))
+
+  private static let awaited: Shape = .named(
+    "AwaitedForm", "A form that an open duty asks for, with what it lacks.",
+    .object([
+      .required("template", .text(max: 64), "The template."),
+      .required("title", .text(max: 300), "The title at the head of the paper form."),
+      .optional("form", .text(max: 64), "The draft; left out where none was begun."),
+      .required("lacks", .list(of: lack, count: 0...10_000), "What the draft lacks."),
+    ]))
+
+  /// An answer or a signature that a form lacks.
+  static let lack: Shape = .named(
+    "FormLack", "An answer or a signature that a form lacks before it can be submitted.",
+    .object([
+      .optional("part", .text(max: 64), "The part of the form."),
+      .required("pointer", .text(min: 0, max: 2_000), "Where, in the form as it is read."),
+      .required("code", .text(max: 64), "The stable code."),
+      .required("label", .text(min: 0, max: 2_000), "The label as people know it."),
+      .required("detail", .text(max: 2_000), "What would be right."),
     ]))
 }

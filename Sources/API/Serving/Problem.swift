@@ -2,6 +2,7 @@ import Casework
 import Escalations
 import HTTP
 import JSON
+import NotificationForms
 
 /// The one table from what went wrong to what is answered: a status, a stable code, a safe
 /// sentence, and every fault with its place.
@@ -17,6 +18,10 @@ struct Problem {
     var clause: String?
     var duties: [String] = []
     var allowed: [String]?
+    /// The label as people know it, where it lies in a form.
+    var label: String?
+    /// Forms that are awaited, with what each lacks.
+    var forms: [AwaitedForm] = []
   }
 
   let status: Status
@@ -114,7 +119,18 @@ extension Problem {
       self.init(refusals)
     case .invalid(let faults):
       self.init(.unprocessableContent, "invalid", "The body has faults; see errors.")
-      entries = faults.map { Entry(pointer: $0.pointer, code: $0.code, detail: $0.detail) }
+      entries = faults.map { fault in
+        Entry(
+          pointer: fault.pointer, code: fault.code, detail: fault.detail, allowed: fault.allowed,
+          label: fault.label)
+      }
+    case .formRefused(let refusal):
+      self.init(refusal.status, refusal.reason.rawValue, refusal.detail)
+      entries = [
+        Entry(
+          pointer: refusal.pointer, code: refusal.reason.rawValue, detail: refusal.detail,
+          clause: refusal.clause)
+      ]
     case .stale:
       self.init(
         .preconditionFailed, "stale", "It has changed since you read it: read it again.")
@@ -152,7 +168,7 @@ extension Problem {
     entries = refusals.map { refusal in
       Entry(
         pointer: refusal.pointer, code: refusal.reason.rawValue, detail: refusal.detail,
-        clause: refusal.clause, duties: refusal.duties.map(\.description))
+        clause: refusal.clause, duties: refusal.duties.map(\.description), forms: refusal.forms)
     }
   }
 }
@@ -163,7 +179,8 @@ extension Refusal {
     switch reason {
     case .closed, .dutiesOpen, .consultationMissing, .stepMissing, .entryNotOpen, .noSuchExit,
       .skipForbidden, .assentMissing, .decisionMissing, .notAtTheEnd, .limitNotChangeable,
-      .alreadyDone, .noCounterpart, .noSuchDuty, .ambiguousDuty, .trackNotStartable:
+      .alreadyDone, .noCounterpart, .noSuchDuty, .ambiguousDuty, .trackNotStartable,
+      .throughForm:
       .conflict
     case .notRaisingSide, .notAMover, .notTheDecider: .forbidden
     case .noSuchEntry: pointer == nil ? .notFound : .unprocessableContent
@@ -171,6 +188,18 @@ extension Refusal {
     case .unknownCode, .agencyTwice, .outOfScope, .childMissing, .childNotWanted, .reasonMissing,
       .answerMissing, .contentsMissing, .wrongRole, .attemptNotEnough, .notDeclinable,
       .internalOnly, .riskMissing, .tooEarly, .inTheFuture:
+      .unprocessableContent
+    }
+  }
+}
+
+extension FormRefusal {
+  /// Wrong words are 422, a wrong moment is 409, the wrong person is 403.
+  fileprivate var status: Status {
+    switch reason {
+    case .notYours: .forbidden
+    case .noSuchDuty, .submittedBefore, .notSubmitted, .notYet, .alreadyDone, .declined: .conflict
+    case .wrongPolicy, .wrongRole, .noSuchPlace, .notDeclinable, .wordsMissing, .notCorrectable:
       .unprocessableContent
     }
   }

@@ -90,7 +90,7 @@ enum ReceiptWire {
     }
     json.member("urgent", receipt.urgent)
     if let changes = receipt.changes { json.objects("changes", changes) { write($1, to: &$0) } }
-    json.objects("warnings", receipt.warnings) { write($1, to: &$0) }
+    write(receipt.warnings, to: &json)
   }
 
   private static func write(_ change: Receipt.Change, to json: inout JSONWriter) {
@@ -101,6 +101,11 @@ enum ReceiptWire {
     json.due("previousLimit", change.previousLimit)
     json.due("limit", change.limit)
     json.member("clause", change.clause)
+  }
+
+  /// Writes remarks.
+  static func write(_ remarks: [Receipt.Remark], to json: inout JSONWriter) {
+    json.objects("warnings", remarks) { write($1, to: &$0) }
   }
 
   /// Writes a remark.

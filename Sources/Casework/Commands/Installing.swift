@@ -1,5 +1,6 @@
 public import Escalations
 import Digest
+public import NotificationForms
 
 /// What a server is set up with: partnerships, policies, calendars, and for a demonstration
 /// agencies and credentials.
@@ -10,6 +11,8 @@ public struct Installation: Sendable {
   public var partnerships: [Partnership] = []
   /// Policies with the bytes they were written in.
   public var policies: [(policy: Policy, json: [UInt8])] = []
+  /// Templates of forms with the bytes they were written in.
+  public var templates: [(template: Template, json: [UInt8])] = []
   /// Calendars with the bytes they were written in.
   public var calendars: [(calendar: WorkingCalendar, json: [UInt8])] = []
   /// Agencies.
@@ -43,6 +46,10 @@ extension Job {
         try ledger.append(act, partnership: policy.partnership, by: nil, at: now)
         library.add(policy)
       }
+      for (template, json) in installation.templates {
+        try installation.add(template, json, to: ledger, library, at: now)
+        library.add(template)
+      }
       try installation.addAgencies(to: ledger, at: now)
       return nil
     }
@@ -55,6 +62,22 @@ extension Installation {
       try ledger.add(partnership)
       try ledger.append(
         .partnershipAdded(partnership.id), partnership: partnership.id, by: nil, at: now)
+    }
+  }
+
+  /// A template is loaded on behalf of each partnership whose policies it serves.
+  func add(
+    _ template: Template, _ json: [UInt8], to ledger: any Ledger, _ library: Library,
+    at now: Instant
+  ) throws(Failure) {
+    try ledger.addTemplate(template, json: json, at: now)
+    let act = AdministrativeAct.templateLoaded(
+      template.id, version: template.version, digest: SHA256.digest(of: json).hex)
+    let partnerships = library.policies.filter { policy in
+      template.policies.contains { $0.policy == policy.id }
+    }.map(\.partnership)
+    for partnership in Set(partnerships).sorted() {
+      try ledger.append(act, partnership: partnership, by: nil, at: now)
     }
   }
 

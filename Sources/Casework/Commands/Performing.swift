@@ -18,7 +18,11 @@ extension Job {
         let order = try order.given(by: envelope.viewer)
         try envelope.check(order.command, against: state)
         let rules = try library.rules(for: order.command, on: state, at: now)
-        let event = try deciding { () throws(Refused) -> Event in
+        let concerns = FormConcerns(
+          ledger: ledger, library: library, envelope: envelope, state: state, rules: rules, now: now
+        )
+        try concerns.check(order.command)
+        let event = try deciding(naming: concerns) { () throws(Refused) -> Event in
           try rules.decide(order, on: state, now: now)
         }
         let recording = Recording(
@@ -74,6 +78,17 @@ func deciding(_ decide: () throws(Refused) -> Event) throws(Failure) -> Event {
   }
 }
 
+/// The same, with the forms that are awaited where duties stand in the way.
+func deciding(
+  naming concerns: FormConcerns, _ decide: () throws(Refused) -> Event
+) throws(Failure) -> Event {
+  do throws(Refused) {
+    return try decide()
+  } catch {
+    throw .refused(try concerns.naming(error.refusals))
+  }
+}
+
 extension Ledger {
   /// Answers a known key with its receipt; otherwise does the work and keeps the receipt.
   func replaying(
@@ -126,7 +141,8 @@ extension Library {
     case .migrate: policy = current(id, on: zone.localDate(of: now))
     case .act, .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .changeLimit,
       .noteOutstanding, .progressOutstanding, .resolve, .withdraw, .transfer, .reopen,
-      .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge, .checkClocks,
+      .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge, .acknowledgeForm,
+      .checkClocks,
       .followCalendar:
       policy = self.policy(id, version: state.policyVersion)
     }

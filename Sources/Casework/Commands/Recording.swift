@@ -80,6 +80,7 @@ struct Recording {
     case .approved(let approval): approval.discussion
     case .corrected(let correction): correction.event
     case .addendumAdded(let addendum): addendum.event
+    case .formAcknowledged(let word): word.event
     case .raised, .joined, .left, .riskStated, .moved, .limitChanged, .assented, .closed,
       .reopened, .voided, .acknowledged, .clocksChecked, .calendarChanged, .migrated:
       nil

@@ -108,6 +108,7 @@ extension EventBody {
     case .raised, .joined, .left, .acted, .riskStated, .actionNoted, .actionProgressed,
       .limitChanged, .outstandingNoted, .outstandingProgressed, .assented, .reopened,
       .learningNoted, .approved, .corrected, .addendumAdded, .voided, .acknowledged,
+      .formAcknowledged,
       .clocksChecked, .calendarChanged, .migrated:
       false
     }

@@ -21,7 +21,7 @@ enum Rights {
       .noteOutstanding, .progressOutstanding, .resolve, .withdraw, .transfer, .reopen,
       .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge:
       true
-    case .checkClocks, .followCalendar, .migrate: false
+    case .acknowledgeForm, .checkClocks, .followCalendar, .migrate: false
     }
   }
 
@@ -30,7 +30,7 @@ enum Rights {
   private static func isForPartnership(_ command: Command) -> Bool {
     switch command {
     case .act, .addParty, .move, .changeLimit, .noteLearning, .addAddendum, .void, .transfer,
-      .reopen, .migrate:
+      .reopen, .acknowledgeForm, .migrate:
       true
     case .resolve(let resolution): resolution.basis == .unresolved
     case .stateRisk, .leave, .noteAction, .progressAction, .noteOutstanding, .progressOutstanding,
@@ -46,7 +46,7 @@ enum Rights {
     case .changeLimit, .addAddendum: true
     case .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .noteOutstanding,
       .progressOutstanding, .resolve, .withdraw, .transfer, .reopen, .noteLearning, .approve,
-      .correct, .void, .acknowledge, .checkClocks, .followCalendar, .migrate:
+      .correct, .void, .acknowledge, .acknowledgeForm, .checkClocks, .followCalendar, .migrate:
       false
     }
   }

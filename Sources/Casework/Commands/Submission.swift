@@ -30,6 +30,7 @@ extension Command {
     case .move, .resolve, .withdraw, .transfer, .reopen, .correct, .void, .migrate: true
     case .act, .stateRisk, .addParty, .leave, .noteAction, .progressAction, .changeLimit,
       .noteOutstanding, .progressOutstanding, .noteLearning, .approve, .addAddendum, .acknowledge,
+      .acknowledgeForm,
       .checkClocks, .followCalendar:
       false
     }

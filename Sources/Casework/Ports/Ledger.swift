@@ -4,7 +4,7 @@ public import Escalations
 ///
 /// Every failure is Casework's; the adapter translates constraint codes, never messages. After
 /// `Failure.broken` or `.storageFull` the whole batch is lost and nobody was told otherwise.
-public protocol Ledger: AnyObject {
+public protocol Ledger: FormLedger {
   /// The receipt kept under the key, if there is one, with the digest of the body it answered.
   func receipt(for key: IdempotencyKey) throws(Failure) -> KeptReceipt?
 
@@ -157,6 +157,8 @@ public enum AdministrativeAct: Sendable, Equatable {
   case credentialIssued(CredentialID, role: AccessRole, agency: AgencyID?)
   /// A policy's version was loaded, with the digest of its bytes.
   case policyLoaded(PolicyID, version: String, digest: String)
+  /// A form's template was loaded in a version, with the digest of its bytes.
+  case templateLoaded(TemplateID, version: String, digest: String)
   /// A calendar's version was loaded, with the digest of its bytes.
   case calendarLoaded(String, version: Int, digest: String)
   /// A bank holiday was added or withdrawn, which made the calendar's version of that digest.
@@ -173,6 +175,8 @@ public struct AccessEntry: Sendable, Equatable {
     case escalation
     /// Its record.
     case record
+    /// A form.
+    case form
     /// A search by an identifier.
     case search
     /// A stream began.

@@ -5,7 +5,7 @@ public import Escalations
 /// Every question takes a viewer, and answers only what it may see; not visible is nil.
 ///
 /// A reader belongs to one thread. It does bounded work: pages of at most 200 rows.
-public protocol Reader: AnyObject {
+public protocol Reader: FormReader {
   /// The credential of that token digest; the one question without a viewer, since it makes one.
   func credential(tokenDigest: String) throws(Failure) -> Credential?
 

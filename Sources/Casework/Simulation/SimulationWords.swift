@@ -51,12 +51,13 @@ enum SimulationWords {
     case .withdraw(let risk): "withdraw, risk \(risk.rawValue)"
     case .transfer(let reference): "transfer to \(reference)"
     case .reopen(let stage): "reopen at \(stage)"
-    case .noteLearning(let kind, let routes, _): "note learning: \(kind)" + list(routes, " by ")
+    case .noteLearning(let kind, let routes, _, _): "note learning: \(kind)" + list(routes, " by ")
     case .approve(let approval): "approve discussion \(approval.discussion)"
     case .correct(let event): "correct event \(event)"
     case .addAddendum(let event): "add to event \(event)"
     case .void(let agency): "take \(agency) out"
     case .acknowledge: "acknowledge"
+    case .acknowledgeForm: "acknowledge a form"
     case .checkClocks: "look at the clocks"
     case .followCalendar: "follow the calendar"
     case .migrate: "migrate"

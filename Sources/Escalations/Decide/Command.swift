@@ -75,8 +75,8 @@ public enum Command: Sendable, Equatable {
   case transfer(to: Reference)
   /// Open again at a stage.
   case reopen(at: StageID)
-  /// Note learning.
-  case noteLearning(kind: String, routes: [Code], theme: Code?)
+  /// Note learning, perhaps read from a form.
+  case noteLearning(kind: String, routes: [Code], theme: Code?, form: FormID? = nil)
   /// Approve a discussion's record.
   case approve(Approval)
   /// Put personal data of an earlier event right.
@@ -87,6 +87,8 @@ public enum Command: Sendable, Equatable {
   case void(AgencyID)
   /// Say that it was seen.
   case acknowledge
+  /// Say that the partnership has the part of a form that this event submitted.
+  case acknowledgeForm(event: Int)
   /// Record limits that have passed or are near.
   case checkClocks(nearHours: Int)
   /// Move running clocks to a changed calendar.

@@ -44,13 +44,14 @@ struct Deciding {
     case .withdraw(let risk): try withdraw(risk: risk)
     case .transfer(let reference): try transfer(to: reference)
     case .reopen(let stage): try reopen(at: stage)
-    case .noteLearning(let kind, let routes, let theme):
-      try noteLearning(kind: kind, routes: routes, theme: theme)
+    case .noteLearning(let kind, let routes, let theme, let form):
+      try noteLearning(kind: kind, routes: routes, theme: theme, form: form)
     case .approve(let approval): try approve(approval)
     case .correct(let event): try correct(event)
     case .addAddendum(let event): try addAddendum(to: event)
     case .void(let agency): try void(agency)
     case .acknowledge: try acknowledge()
+    case .acknowledgeForm(let event): try acknowledgeForm(event)
     case .checkClocks(let hours): checkClocks(nearHours: hours)
     case .followCalendar: followCalendar()
     case .migrate: try migrate()

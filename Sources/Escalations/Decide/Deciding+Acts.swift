@@ -1,13 +1,13 @@
 /// Recording acts, and the duties they meet.
 extension Deciding {
-  /// Records an act; after the end only one that meets a duty still owed.
+  /// Records an act; after the end only one that meets a duty still owed, or submits a form.
   func record(_ act: Act) throws(Refused) -> Event {
     try requireParty()
     let matching = Matching(
       policy: policy, state: state, acting: order.by, isInternal: order.isInternal)
     let outcome = matching.outcome(of: act)
     var refusals = faults(of: act) + internalFaults(of: act) + outcome.refusals
-    if !state.isOpen, outcome.met.isEmpty, refusals.isEmpty {
+    if !state.isOpen, outcome.met.isEmpty, act.form == nil, refusals.isEmpty {
       refusals.append(
         Refusal(.closed, "The escalation has ended, and nothing of this kind is owed any more."))
     }

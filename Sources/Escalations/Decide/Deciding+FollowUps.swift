@@ -39,7 +39,9 @@ extension Deciding {
     return make(.outstandingProgressed(step))
   }
 
-  func noteLearning(kind: String, routes: [Code], theme: Code?) throws(Refused) -> Event {
+  func noteLearning(
+    kind: String, routes: [Code], theme: Code?, form: FormID?
+  ) throws(Refused) -> Event {
     try requireParty()
     let known = policy.learningRoutes
     var chosen = routes
@@ -49,7 +51,7 @@ extension Deciding {
     }
     if chosen.isEmpty { chosen = known.filter { $0.kind == kind }.map(\.code) }
     let learning = Learning(
-      number: state.learning.count + 1, kind: kind, routes: chosen, theme: theme)
+      number: state.learning.count + 1, kind: kind, routes: chosen, theme: theme, fromForm: form)
     return make(.learningNoted(learning)) { meetImplied(.identifyLearning, in: &$0) }
   }
 
@@ -124,5 +126,14 @@ extension Deciding {
       throw Refused(.notAParty, "An agency that takes part acknowledges.")
     }
     return make(.acknowledged(agency))
+  }
+
+  func acknowledgeForm(_ event: Int) throws(Refused) -> Event {
+    try requireParty()
+    guard state.acts(.submitForm).contains(where: { $0.event == event && $0.act.form != nil })
+    else {
+      throw Refused(.noSuchEntry, "That event submits no form.", pointer: "/event")
+    }
+    return make(.formAcknowledged(FormAcknowledgement(event: event)))
   }
 }

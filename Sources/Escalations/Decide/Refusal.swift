@@ -72,6 +72,8 @@ public struct Refusal: Error, Sendable, Equatable {
     case noSuchEntry
     /// It was done before.
     case alreadyDone
+    /// This is done through the form itself.
+    case throughForm
     /// The policy version has no counterpart for where the escalation stands.
     case noCounterpart
   }
@@ -86,6 +88,8 @@ public struct Refusal: Error, Sendable, Equatable {
   public let pointer: String?
   /// Duties that stand in the way.
   public let duties: [DutyKey]
+  /// Forms that those duties ask for, with what each lacks.
+  public var forms: [AwaitedForm] = []
 
   /// A refusal.
   public init(

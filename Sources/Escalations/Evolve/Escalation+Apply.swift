@@ -43,7 +43,7 @@ extension Escalation {
     case .reopened(let reopening): change { $0.reopen(reopening, at: event.occurredAt) }
     case .learningNoted(let learning): change { $0.learning.append(learning) }
     case .approved(let approval): change { $0.approve(approval, by: event.agency) }
-    case .corrected, .addendumAdded: revision += 1
+    case .corrected, .addendumAdded, .formAcknowledged: revision += 1
     case .voided(let agency): change(agency) { $0.voided = true }
     case .acknowledged(let agency): change(agency) { $0.hasSeen = true }
     case .clocksChecked, .calendarChanged: break  // the service's own; its effects say it all

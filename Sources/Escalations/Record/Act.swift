@@ -65,6 +65,8 @@ public struct Act: Sendable, Equatable, Codable {
   public var facts: [Code]
   /// What it states about the case that was not said on raising.
   public var circumstances: Circumstances?
+  /// The form that it submits a part of, or declines.
+  public var form: FormEntry?
   /// Its number among the acts of its kind in this escalation, from 1.
   public var number: Int
 
@@ -74,7 +76,8 @@ public struct Act: Sendable, Equatable, Codable {
     substituteFor: RoleID? = nil, duties: [DutyID] = [], stage: StageID? = nil,
     answer: Code? = nil, hasReason: Bool = false, contents: [Code] = [],
     participants: [Participant] = [], medium: Medium? = nil, decision: Decision? = nil,
-    facts: [Code] = [], circumstances: Circumstances? = nil, number: Int = 0
+    facts: [Code] = [], circumstances: Circumstances? = nil, form: FormEntry? = nil,
+    number: Int = 0
   ) {
     self.kind = kind
     self.how = how
@@ -90,6 +93,7 @@ public struct Act: Sendable, Equatable, Codable {
     self.decision = decision
     self.facts = facts
     self.circumstances = circumstances
+    self.form = form
     self.number = number
   }
 }

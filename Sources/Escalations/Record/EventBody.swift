@@ -40,6 +40,8 @@ public enum EventBody: Sendable, Equatable {
   case voided(AgencyID)
   /// An agency has seen it.
   case acknowledged(AgencyID)
+  /// The partnership has a part of a form.
+  case formAcknowledged(FormAcknowledgement)
   /// The service saw that limits had passed or were near.
   case clocksChecked
   /// The calendar changed under running clocks.
@@ -160,8 +162,8 @@ extension EventBody {
     case .moved(let move): move.risk
     case .raised, .joined, .left, .acted, .actionNoted, .actionProgressed, .limitChanged,
       .outstandingNoted, .outstandingProgressed, .assented, .closed, .reopened, .learningNoted,
-      .approved, .corrected, .addendumAdded, .voided, .acknowledged, .clocksChecked,
-      .calendarChanged, .migrated:
+      .approved, .corrected, .addendumAdded, .voided, .acknowledged, .formAcknowledged,
+      .clocksChecked, .calendarChanged, .migrated:
       nil
     }
   }

@@ -210,13 +210,18 @@ public struct Learning: Sendable, Equatable, Codable {
   public var routes: [Code]
   /// The theme, by the policy's categories or the partnership's own codes.
   public var theme: Code?
+  /// The form that it was read from.
+  public var fromForm: FormID?
 
   /// Learning.
-  public init(number: Int, kind: String, routes: [Code], theme: Code?) {
+  public init(
+    number: Int, kind: String, routes: [Code], theme: Code?, fromForm: FormID? = nil
+  ) {
     self.number = number
     self.kind = kind
     self.routes = routes
     self.theme = theme
+    self.fromForm = fromForm
   }
 }
 

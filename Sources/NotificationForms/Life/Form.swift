@@ -29,7 +29,8 @@ public struct Form: Sendable, Equatable {
   public private(set) var declinedAt: Instant?
   /// Signatures that stand under parts not submitted yet.
   public private(set) var signatures: [FormEvent.Signed] = []
-  /// Submitted parts, in the order of submission.
+  /// Submitted parts, in the order of submission; the event of each is the escalation's where the form
+  /// was read from its record.
   public private(set) var filings: [Filing] = []
   /// Addenda, by the event that added each.
   public private(set) var addenda: [FormEvent.AddendumNote] = []
@@ -48,6 +49,18 @@ public struct Form: Sendable, Equatable {
     begun = drafted
     begunAt = instant
     origins = drafted.origins
+  }
+
+  /// The form as a store kept what of it is no event, with its events in the record of its escalation.
+  public init(
+    _ drafted: FormEvent.Drafted, at instant: Instant, revision: Int,
+    signatures: [FormEvent.Signed], origins: [PrefillOrigin], record: [RecordedFormEvent]
+  ) {
+    self.init(drafted, at: instant)
+    for recorded in record { apply(recorded) }
+    self.signatures = signatures
+    self.origins = origins
+    self.revision = revision
   }
 
   /// The part as it was submitted; nil while it is a draft.

@@ -9,7 +9,7 @@ extension FormDeciding {
     let fields = template.sections(of: id).flatMap(\.fields)
     let (content, texts) = submission.answers.separated(by: fields)
     let submitted = FormEvent.Submitted(
-      part: id, number: rules.escalation.acts(.submitForm).count + 1,
+      part: id, number: rules.escalation.acts(.submitForm).count { $0.act.form?.filing != nil } + 1,
       duties: dutiesMet(by: part).map(\.id), contents: submission.contents(of: fields),
       signatures: form.signatures.filter { $0.place.part == id }, content: content)
     return FormDecision(
@@ -45,7 +45,12 @@ extension FormDeciding {
   private func act(_ submitted: FormEvent.Submitted) -> Act {
     Act(
       kind: .submitForm, role: submitted.signatures.last?.role, duties: submitted.duties,
-      contents: submitted.contents)
+      contents: submitted.contents, form: entry(submitted.filing))
+  }
+
+  private func entry(_ filing: FormFiling? = nil) -> FormEntry {
+    FormEntry(
+      form: form.id, template: template.id, templateVersion: template.version, filing: filing)
   }
 
   // MARK: Duties
@@ -103,7 +108,8 @@ extension FormDeciding {
       throw .refused(FormRefusal(.wordsMissing, "Declining wants a reason.", pointer: "/reason"))
     }
     let body = FormEvent.Body.declined(FormEvent.Declined(duties: declinable))
-    let act = Act(kind: .submitForm, how: .declined, duties: declinable, hasReason: true)
+    let act = Act(
+      kind: .submitForm, how: .declined, duties: declinable, hasReason: true, form: entry())
     let reason = order.parts.filter { $0.member == "/reason" }
     return FormDecision(event: event(body, parts: reason), draft: FormDraft(), act: act)
   }
@@ -127,8 +133,8 @@ extension FormDeciding {
       throw .refused(FormRefusal(.wordsMissing, "An addendum has a text.", pointer: "/text"))
     }
     let note = FormEvent.AddendumNote(part: id, number: form.addenda.count + 1)
-    let member = "/addenda/\(note.number)"
-    let words = Part(class: .narrative, member: member, text: text)
+    let words = Part(
+      class: .narrative, member: FormEvent.AddendumNote.member(note.number), text: text)
     return FormDecision(event: event(.addendumAdded(note), parts: [words]), draft: draft)
   }
 

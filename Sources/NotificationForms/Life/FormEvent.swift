@@ -56,6 +56,20 @@ public struct FormEvent: Sendable, Equatable {
     public let duty: DutyKey?
     /// What was filled in, and from which events.
     public let origins: [PrefillOrigin]
+
+    /// A form as it was begun.
+    public init(
+      id: FormID, template: TemplateID, templateVersion: String, escalation: Reference,
+      agency: AgencyID, duty: DutyKey?, origins: [PrefillOrigin]
+    ) {
+      self.id = id
+      self.template = template
+      self.templateVersion = templateVersion
+      self.escalation = escalation
+      self.agency = agency
+      self.duty = duty
+      self.origins = origins
+    }
   }
 
   /// A change of a draft.
@@ -104,6 +118,9 @@ public struct FormEvent: Sendable, Equatable {
     public let part: FormPartID
     /// Its number among the form's addenda, from 1.
     public let number: Int
+
+    /// The member under which the words of an addendum lie.
+    static func member(_ number: Int) -> String { "/addenda/\(number)" }
   }
 
   /// Personal data put right.

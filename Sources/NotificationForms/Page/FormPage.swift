@@ -37,15 +37,17 @@ public struct FormPage: Sendable, Equatable {
     public let hint: String?
     /// What was answered.
     public let value: Value
+    /// The events that the record filled it in from, where it stands so.
+    public let sources: [Int]
     /// Whether it stands as the record filled it in.
-    public let isPrefilled: Bool
+    public var isPrefilled: Bool { !sources.isEmpty }
 
     /// An entry.
-    public init(label: String, hint: String?, value: Value, isPrefilled: Bool) {
+    public init(label: String, hint: String?, value: Value, sources: [Int]) {
       self.label = label
       self.hint = hint
       self.value = value
-      self.isPrefilled = isPrefilled
+      self.sources = sources
     }
   }
 

@@ -58,7 +58,7 @@ private struct PageComposer {
     form.addenda.map { note in
       FormPage.Addendum(
         number: note.number, part: rules.template.part(note.part)?.title ?? note.part.text,
-        text: texts.last { $0.member == "/addenda/\(note.number)" }?.text)
+        text: texts.last { $0.member == FormEvent.AddendumNote.member(note.number) }?.text)
     }
   }
 
@@ -67,11 +67,11 @@ private struct PageComposer {
     let entries = section.fields.filter { scope.asks($0) || answers[$0.id] != nil }.map { field in
       let value = value(of: field, in: section)
       let pointer = FormPlace().field(field).pointer
-      let isPrefilled = form.origins.contains {
+      let sources = form.origins.filter {
         $0.pointer == pointer || $0.pointer.hasPrefix(pointer + "/")
-      }
+      }.flatMap(\.events)
       return FormPage.Entry(
-        label: field.label, hint: field.hint, value: value, isPrefilled: isPrefilled)
+        label: field.label, hint: field.hint, value: value, sources: sources.uniqued)
     }
     if entries.isEmpty { return nil }
     let author = rules.template.authors.count > 1 ? rules.template.author(section.author) : nil

@@ -84,7 +84,8 @@ extension Prefill {
       case .moved(let move): !move.skipped.isEmpty
       case .joined, .left, .acted, .riskStated, .actionNoted, .actionProgressed, .limitChanged,
         .outstandingNoted, .outstandingProgressed, .assented, .closed, .reopened, .learningNoted,
-        .approved, .corrected, .addendumAdded, .voided, .acknowledged, .clocksChecked,
+        .approved, .corrected, .addendumAdded, .voided, .acknowledged, .formAcknowledged,
+        .clocksChecked,
         .calendarChanged, .migrated:
         false
       }

@@ -26,7 +26,7 @@ struct RecordWords {
           supersede(part, of: correction.event, by: recorded.number)
         }
       } else {
-        entries += recorded.event.parts.map {
+        entries += recorded.event.parts.filter { !$0.liesOnForm }.map {
           Entry(event: recorded.number, part: $0, events: [recorded.number])
         }
       }
@@ -35,7 +35,7 @@ struct RecordWords {
 
   /// A text that was not there before is put right as well: a name that came to be known.
   private mutating func supersede(_ part: Part, of event: Int, by correction: Int) {
-    if part.member.hasPrefix("/correction/") { return }
+    if part.member.hasPrefix("/correction/") || part.liesOnForm { return }
     let entry = Entry(event: event, part: part, events: [event, correction])
     let index = entries.lastIndex { $0.event == event && $0.part.member == part.member }
     if let index {

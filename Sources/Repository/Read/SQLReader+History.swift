@@ -15,7 +15,7 @@ extension SQLReader {
     return try makeHistory(stored, for: viewer)
   }
 
-  private func visibleEvents(
+  func visibleEvents(
     of reference: Reference, for viewer: Viewer
   ) throws(Failure) -> [StoredEvent] {
     let sight = Visibility.Arguments(viewer)
@@ -28,8 +28,7 @@ extension SQLReader {
     return try stream.read(found.id, through: found.last)
   }
 
-  private func makeHistory(_ stored: [StoredEvent], for viewer: Viewer) throws(Failure) -> History?
-  {
+  func makeHistory(_ stored: [StoredEvent], for viewer: Viewer) throws(Failure) -> History? {
     var entries: [History.Entry] = []
     var events: [RecordedEvent] = []
     for event in stored {
@@ -48,7 +47,7 @@ extension SQLReader {
     return Escalation.replay(events).map { History(entries: entries, escalation: $0) }
   }
 
-  private static let sightSQL = """
+  static let sightSQL = """
     SELECT e.id, \(Visibility.sight) AS last FROM stream s JOIN escalation e ON e.id = s.id
     WHERE s.reference = ?4 AND last IS NOT NULL
     """

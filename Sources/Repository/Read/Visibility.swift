@@ -38,6 +38,18 @@ enum Visibility {
   /// Status and lists ask for this.
   static let standing = "\(sight) = e.last_event"
 
+  /// That the viewer may see something of the form `f` of the escalation `e`: its own agency's, or one
+  /// of which something was submitted, or that was declined, as long as the viewer saw the record.
+  ///
+  /// Which of a form's parts it then sees is Casework's to say.
+  static let ofForm = """
+    (\(sight) IS NOT NULL AND (
+      f.agency_id = (SELECT id FROM agency WHERE name = ?3)
+      OR EXISTS (
+        SELECT 1 FROM form_filing y
+        WHERE y.escalation_id = e.id AND y.form = f.number AND y.event <= \(sight))))
+    """
+
   /// What fills the three placeholders.
   struct Arguments {
     let reach: Reach

@@ -28,6 +28,9 @@ enum AdministrativeCodec {
     case .policyLoaded(let id, let version, let digest):
       kind = "policy.loaded"
       body = ["policy": id.text, "version": version, "digest": digest]
+    case .templateLoaded(let id, let version, let digest):
+      kind = "template.loaded"
+      body = ["template": id.text, "version": version, "digest": digest]
     case .calendarLoaded(let id, let version, let digest):
       kind = "calendar.loaded"
       body = ["calendar": id, "version": String(version), "digest": digest]

@@ -67,6 +67,7 @@ enum EventCodec {
     case .addendumAdded(let body): return try pair(.addendumAdded, body)
     case .voided(let agency): return try pair(.voided, OneAgency(agency: agency))
     case .acknowledged(let agency): return try pair(.acknowledged, OneAgency(agency: agency))
+    case .formAcknowledged(let body): return try pair(.formAcknowledged, body)
     case .clocksChecked: return try pair(.clocksChecked, Nothing())
     case .calendarChanged(let body): return try pair(.calendarChanged, body)
     case .migrated(let body): return try pair(.migrated, body)
@@ -102,6 +103,7 @@ enum EventCodec {
     case .addendumAdded: return try read(EventBody.addendumAdded)
     case .voided: return try read { (body: OneAgency) in .voided(body.agency) }
     case .acknowledged: return try read { (body: OneAgency) in .acknowledged(body.agency) }
+    case .formAcknowledged: return try read(EventBody.formAcknowledged)
     case .clocksChecked: return try read { (_: Nothing) in .clocksChecked }
     case .calendarChanged: return try read(EventBody.calendarChanged)
     case .migrated: return try read(EventBody.migrated)

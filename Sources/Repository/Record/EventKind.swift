@@ -24,6 +24,7 @@ enum EventKind: String, CaseIterable {
   case addendumAdded = "event.addendumAdded"
   case voided = "agency.voided"
   case acknowledged = "escalation.acknowledged"
+  case formAcknowledged = "form.acknowledged"
   case clocksChecked = "clocks.checked"
   case calendarChanged = "calendar.changed"
   case migrated = "policy.migrated"

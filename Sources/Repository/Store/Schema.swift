@@ -11,13 +11,14 @@ enum Schema {
   /// Each step, in order; what was released is never changed again.
   private static let scripts = [
     PackageResources.v001_record_sql, PackageResources.v002_following_sql,
+    PackageResources.v003_forms_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
   static let primaryTables = [
     "store", "partnership", "agency", "credential", "policy_version", "calendar_version", "stream",
-    "reference_number", "event", "part", "access_entry", "chain_head", "receipt",
-    "external_reference", "calendar_following", "sweep_mark",
+    "reference_number", "template_version", "form", "form_text", "event", "part", "access_entry",
+    "chain_head", "receipt", "external_reference", "calendar_following", "sweep_mark",
   ]
 
   /// A table that a replay makes anew.
@@ -33,6 +34,7 @@ enum Schema {
     Derived(name: "escalation", owner: "id", key: "CAST(id AS TEXT)"),
     Derived(
       name: "participation", owner: "escalation_id", key: "escalation_id || '/' || position"),
+    Derived(name: "form_filing", owner: "escalation_id", key: "escalation_id || '/' || event"),
     Derived(
       name: "identifier_mark", owner: "escalation_id", key: "escalation_id || '/' || mark"),
     Derived(

@@ -112,7 +112,8 @@ extension EventBody {
     case .closed, .reopened: true
     case .raised, .joined, .left, .acted, .riskStated, .actionNoted, .actionProgressed, .moved,
       .limitChanged, .outstandingNoted, .outstandingProgressed, .assented, .learningNoted,
-      .approved, .corrected, .addendumAdded, .voided, .acknowledged, .clocksChecked,
+      .approved, .corrected, .addendumAdded, .voided, .acknowledged,
+      .formAcknowledged, .clocksChecked,
       .calendarChanged, .migrated:
       false
     }

@@ -20,7 +20,7 @@ struct IdentifierMarks {
 
   /// Notes those that lie beside the event.
   func apply(_ event: Event, to view: Projection.View) throws(SQLiteError) {
-    for part in event.parts where part.class == .identifier {
+    for part in event.parts where part.class == .identifier && !part.liesOnForm {
       guard let identifier = RecordIdentifier(member: part.member, part.text) else { continue }
       let mark = Self.mark(identifier, in: view.partnership)
       try add.run(view.id / Self.segmentSize, mark, view.id)

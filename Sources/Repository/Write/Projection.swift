@@ -23,6 +23,7 @@ struct Projection {
   private let touchParticipations: Statement
   private let duties: DutyProjection
   private let marks: IdentifierMarks
+  private let forms: FormProjection
 
   init(_ connection: Connection) throws(SQLiteError) {
     writeEscalation = try connection.prepare(Self.escalationSQL)
@@ -30,6 +31,7 @@ struct Projection {
     touchParticipations = try connection.prepare(Self.touchSQL)
     duties = try DutyProjection(connection)
     marks = try IdentifierMarks(connection)
+    forms = try FormProjection(connection)
   }
 
   /// Brings all rows of the escalation up to the event.
@@ -44,6 +46,7 @@ struct Projection {
     }
     try duties.apply(event, to: view)
     try marks.apply(event, to: view)
+    try forms.apply(event, to: view)
   }
 
   private func write(_ view: View, owed: OwedFigures) throws(SQLiteError) {
@@ -109,7 +112,8 @@ extension EventBody {
     case .raised, .joined, .left, .voided, .acknowledged: true
     case .acted, .riskStated, .actionNoted, .actionProgressed, .moved, .limitChanged,
       .outstandingNoted, .outstandingProgressed, .assented, .closed, .reopened, .learningNoted,
-      .approved, .corrected, .addendumAdded, .clocksChecked, .calendarChanged, .migrated:
+      .approved, .corrected, .addendumAdded, .formAcknowledged, .clocksChecked, .calendarChanged,
+      .migrated:
       false
     }
   }

@@ -21,6 +21,7 @@ enum VerifyCommand {
     if arguments.flags.contains("--projections") {
       let library = try StoredLibrary.read(folder)
       findings += try ProjectionCheck(path: folder.database, library: library).run()
+      findings += try FormCheck(path: folder.database, library: library).run()
     }
     print(report, findings)
     return findings.contains(where: \.isAlarm) ? 1 : 0

@@ -2,8 +2,9 @@ import Casework
 import Escalations
 import Foundation
 import JSON
+import NotificationForms
 
-/// The shipped files: partnerships, policies and calendars.
+/// The shipped files: partnerships, policies, calendars and templates of forms.
 ///
 /// What cannot be read is said, all of it, and the rest is used.
 struct ConfigurationFolder {
@@ -26,6 +27,12 @@ struct ConfigurationFolder {
   /// A calendar with the bytes it was read from.
   struct LoadedCalendar: Sendable {
     let calendar: WorkingCalendar
+    let json: [UInt8]
+  }
+
+  /// A form's template with the bytes it was read from.
+  struct LoadedTemplate: Sendable {
+    let template: Template
     let json: [UInt8]
   }
 

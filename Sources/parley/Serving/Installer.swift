@@ -15,6 +15,7 @@ struct Installer {
     var partnerships: [Partnership] = []
     var policies: [ConfigurationFolder.LoadedPolicy] = []
     var calendars: [ConfigurationFolder.LoadedCalendar] = []
+    var templates: [ConfigurationFolder.LoadedTemplate] = []
     var faults: [ConfigurationFolder.FileFault] = []
   }
 
@@ -32,9 +33,15 @@ struct Installer {
     let calendars = folder.read("calendars") { bytes in
       ConfigurationFolder.LoadedCalendar(calendar: try CalendarFile.read(bytes), json: bytes)
     }
+    let known = policies.values.map(\.policy)
+    let templates = folder.read("forms") { bytes in
+      ConfigurationFolder.LoadedTemplate(
+        template: try TemplateReader.read(bytes, policies: known), json: bytes)
+    }
     shipped.policies = policies.values
     shipped.calendars = calendars.values
-    shipped.faults += policies.faults + calendars.faults
+    shipped.templates = templates.values
+    shipped.faults += policies.faults + calendars.faults + templates.faults
     for fault in shipped.faults {
       log.write(.error, "configurationFault", [("fault", .string(fault.description))])
     }

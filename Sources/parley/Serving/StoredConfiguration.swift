@@ -1,23 +1,26 @@
 import Casework
 import Escalations
 import JSON
+import NotificationForms
 import Repository
 
-/// Policies and calendars that the store holds already.
+/// Policies, calendars and templates that the store holds already.
 ///
 /// They win over shipped files of the same version: what an escalation began under does not change
 /// beneath it.
 struct StoredConfiguration {
   private let policies: [(policy: Policy, json: [UInt8])]
   private let calendars: [WorkingCalendar]
+  private let templates: [(template: Template, json: [UInt8])]
 
   /// Reads what the store holds; what cannot be read stops the program, since escalations run under it.
   init(_ documents: StoredDocuments) throws(StoreError) {
     do {
       policies = try documents.policies.map { (try PolicyReader.read($0), $0) }
       calendars = try documents.calendars.map { try CalendarFile.read($0) }
+      templates = try documents.templates.map { (try TemplateReader.read($0), $0) }
     } catch {
-      throw StoreError(.unusable, "A stored policy or calendar cannot be read: \(error)")
+      throw StoreError(.unusable, "A stored policy, calendar or template cannot be read: \(error)")
     }
   }
 
@@ -26,6 +29,7 @@ struct StoredConfiguration {
     var library = Library(policies: [], calendars: [:], zone: zone)
     for calendar in calendars { library.replace(calendar) }
     for stored in policies { library.add(stored.policy) }
+    for stored in templates { library.add(stored.template) }
     return library
   }
 
@@ -47,10 +51,31 @@ struct StoredConfiguration {
           ])
       }
     }
+    installation.templates = missingTemplates(from: shipped, log: log)
     installation.calendars = shipped.calendars.filter { file in
       !calendars.contains { $0.id == file.calendar.id && $0.version >= file.calendar.version }
     }.map { ($0.calendar, $0.json) }
     return installation
+  }
+
+  private func missingTemplates(
+    from shipped: Installer.Shipped, log: Log
+  ) -> [(template: Template, json: [UInt8])] {
+    shipped.templates.compactMap { file in
+      let stored = templates.first {
+        $0.template.id == file.template.id && $0.template.version == file.template.version
+      }
+      guard let stored else { return (file.template, file.json) }
+      if stored.json != file.json {
+        log.write(
+          .warning, "templateFileDiffers",
+          [
+            ("template", .string(file.template.id.text)),
+            ("version", .string(file.template.version)),
+          ])
+      }
+      return nil
+    }
   }
 }
 

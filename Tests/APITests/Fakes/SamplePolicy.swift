@@ -46,7 +46,8 @@ enum SamplePolicy {
         id: "one", number: 1, title: "One", formality: .informal, clock: days(7),
         duties: [reflect, offer], provenance: source),
       Stage(
-        id: "two", number: 2, title: "Two", formality: .formal, clock: days(3), provenance: source),
+        id: "two", number: 2, title: "Two", formality: .formal, clock: days(3),
+        duties: [notification], provenance: source),
       Stage(
         id: "three", number: 3, title: "Three", formality: .formal,
         end: End(kind: .decision, by: ["chair"], provenance: source), provenance: source),
@@ -97,6 +98,11 @@ enum SamplePolicy {
     ], provenance: source)
   private static let offer = Duty(
     id: "offer", title: "Offer support", act: .support, owedBy: .raising, force: .may,
+    provenance: source)
+
+  private static let notification = Duty(
+    id: "notification", title: "Submit the form, or say why not", act: .submitForm,
+    owedBy: .raising, to: .partnership, force: .may, form: "sample-form", declinable: true,
     provenance: source)
 
   private static func days(_ count: Limit.Count) -> ClockRule {

@@ -24,9 +24,10 @@ final class Service {
       holidays: [Holiday(date: #require(CivilDate("2026-05-25")), title: "Spring bank holiday")])
     let zone = try #require(
       ZoneTransitions(identifier: "Europe/London", initialOffsetSeconds: 0, transitions: []))
-    let library = Library(
+    var library = Library(
       policies: [SamplePolicy.policy, SamplePolicy.elsewhere], calendars: [calendar.id: calendar],
       zone: zone)
+    library.add(SampleForm.template)
     clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
     desk = FakeDesk(store, library, clock)
     var context = APIContext(
@@ -137,6 +138,22 @@ final class Service {
     let tag = try get("/v1/escalations/\(reference)/status", as: caller).fields[.etag] ?? ""
     return try post(
       "/v1/escalations/\(reference)/\(path)", as: caller, body, [("If-Match", tag)])
+  }
+
+  /// Commands on a form, based on what is there now.
+  @discardableResult
+  func change(
+    _ path: String, _ method: String, as caller: Caller = .school, _ body: String
+  ) throws -> Answered {
+    keys += 1
+    let form = path.split(separator: "/").prefix(3).joined(separator: "/")
+    let tag = try get("/" + form, as: caller).fields[.etag] ?? ""
+    return try send(
+      method, path, as: caller,
+      [
+        ("Content-Type", "application/json"), ("Idempotency-Key", "\"key-\(keys)\""),
+        ("If-Match", tag),
+      ], body: Array(body.utf8))
   }
 
   /// Raises an escalation and returns its reference.

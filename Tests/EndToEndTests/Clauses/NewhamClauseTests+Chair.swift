@@ -121,9 +121,11 @@ extension NewhamClauseTests {
     let due = try await played.duty("s6-form")
     let early = try await raise()
     let offered = try await early.duty("referral-form")
-    let sent = try await early.post(
-      "acts",
-      #"{"kind": "submitForm", "duties": ["referral-form"], "by": {"name": "A"}}"#)
+    let form = try await PlayedForm.begin("newham-referral", of: early)
+    try await form.answer(FormCase.newham.answers)
+    try await form.answer(
+      #"{"author": {"name": "A. Teacher", "role": "Teacher", "agency": "St Hilda's"}}"#)
+    let sent = try await form.submit("referral")
     try await early.move(to: "stage-6", #""reason": "Grave.""#)
 
     #expect(due.text("state") == "open")

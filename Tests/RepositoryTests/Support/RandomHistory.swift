@@ -54,6 +54,7 @@ enum RandomHistory {
       .riskStated(RiskStatement(answer: .notKnown)),
       .joined(Party(agency: World.police, kind: "police", side: .involved)),
       .left(agency ?? World.school), .voided(World.police), .acknowledged(World.socialCare),
+      .formAcknowledged(FormAcknowledgement(event: 2)),
       .moved(Move(from: state.stage, track: nil, to: TestPolicy.stageTwo, skipped: [])),
       .closed(Closing(ending: .withdrawn)), .reopened(Reopening(stage: TestPolicy.stageOne)),
       .actionNoted(ActionNote(number: 1, owner: World.school, dueOn: nil, agreed: true)),

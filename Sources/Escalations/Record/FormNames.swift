@@ -1,5 +1,3 @@
-public import Escalations
-
 /// Names a template in all its versions (`sutton-referral`); a policy's duties name forms by it.
 public typealias TemplateID = Identifier<TemplateTag>
 /// Names one form of one escalation.
@@ -8,8 +6,6 @@ public typealias FormID = Identifier<FormTag>
 public typealias FormPartID = Identifier<FormPartTag>
 /// Names an author of a template: who writes which sections and signs for them.
 public typealias AuthorID = Identifier<AuthorTag>
-/// Names a field of a template, or a column of its table; the member of that name holds its answer.
-public typealias FieldID = Identifier<FieldTag>
 
 /// Tells templates' names apart.
 public enum TemplateTag {}
@@ -19,5 +15,3 @@ public enum FormTag {}
 public enum FormPartTag {}
 /// Tells authors' names apart.
 public enum AuthorTag {}
-/// Tells fields' names apart.
-public enum FieldTag {}

@@ -1,0 +1,141 @@
+import Casework
+import Escalations
+import JSON
+import NotificationForms
+import SQLite
+
+/// The rows of forms, for the reader and for the ledger.
+struct FormRows {
+  let connection: Connection
+
+  /// A form's row, before anybody makes sense of it.
+  struct Row {
+    let id: Int64
+    let number: Int
+    let reference: Reference
+    let agency: AgencyID
+    let template: TemplateID
+    let templateVersion: String
+    let duty: String?
+    let begunAt: Instant
+    let changedAt: Instant
+    let revision: Int
+    let bones: String
+    var texts: [Part] = []
+
+    /// The form as Casework knows it.
+    func stored() throws(Failure) -> StoredForm {
+      let name = FormID(reference, number: number)
+      let bones: StoredForm.Bones
+      do {
+        bones = try JSONDecoding.decode(StoredForm.Bones.self, from: JSONReader.read(self.bones))
+      } catch {
+        throw .broken("the draft of \(name) cannot be read: \(error)")
+      }
+      let drafted = FormEvent.Drafted(
+        id: name, template: template, templateVersion: templateVersion, escalation: reference,
+        agency: agency, duty: duty.flatMap { DutyKey($0) }, origins: bones.origins)
+      return StoredForm(
+        drafted: drafted, begunAt: begunAt, changedAt: changedAt, revision: revision, bones: bones,
+        texts: texts)
+    }
+  }
+
+  /// The form of that number, if the viewer may see it and, where asked, its escalation as it stands.
+  func visible(
+    _ place: (reference: Reference, number: Int), to sight: Visibility.Arguments,
+    standing: Bool = false
+  ) throws(SQLiteError) -> Row? {
+    let also = standing ? "AND \(Visibility.standing)" : ""
+    let row = try connection.prepare(
+      """
+      SELECT \(Self.columns) \(Self.tables)
+      WHERE s.reference = ?4 AND f.number = ?5 AND \(Visibility.ofForm) \(also)
+      """
+    ).first(
+      sight.reach.rawValue, sight.partnership, sight.agency, place.reference.text, place.number
+    ) { row in Self.read(row) }
+    guard var row else { return nil }
+    row.texts = try texts(of: row.id)
+    return row
+  }
+
+  /// The forms that an agency began for an escalation, whoever asks.
+  func begun(by agency: AgencyID, for reference: Reference) throws(SQLiteError) -> [Row] {
+    var rows = try connection.prepare(
+      """
+      SELECT \(Self.columns) \(Self.tables) WHERE s.reference = ?1 AND a.name = ?2
+      ORDER BY f.number
+      """
+    ).all(reference.text, agency.text) { row in Self.read(row) }
+    for index in rows.indices { rows[index].texts = try texts(of: rows[index].id) }
+    return rows
+  }
+
+  /// The forms of an escalation that the viewer may see, without their words.
+  func list(
+    of reference: Reference, for sight: Visibility.Arguments
+  ) throws(SQLiteError) -> [Row] {
+    try connection.prepare(
+      """
+      SELECT \(Self.columns) \(Self.tables) WHERE s.reference = ?4 AND \(Visibility.ofForm)
+      ORDER BY f.number
+      """
+    ).all(sight.reach.rawValue, sight.partnership, sight.agency, reference.text) { row in
+      Self.read(row)
+    }
+  }
+
+  /// Every form there is, one after another, without their words.
+  func all(_ body: (Row) -> Void) throws(SQLiteError) {
+    try connection.prepare("SELECT \(Self.columns) \(Self.tables) ORDER BY f.id").rows { row in
+      body(Self.read(row))
+    }
+  }
+
+  /// What became of an escalation's forms, as far as the viewer may see it.
+  func filings(
+    of reference: Reference, for sight: Visibility.Arguments
+  ) throws(SQLiteError) -> [(form: Int, filing: FormRow.Filing)] {
+    try connection.prepare(
+      """
+      SELECT x.form, x.part, x.submission, x.filed_at, x.event
+      FROM stream s JOIN escalation e ON e.id = s.id JOIN form_filing x ON x.escalation_id = e.id
+      WHERE s.reference = ?4 AND x.event <= \(Visibility.sight) ORDER BY x.event
+      """
+    ).all(sight.reach.rawValue, sight.partnership, sight.agency, reference.text) { row in
+      (
+        row.int(0),
+        FormRow.Filing(
+          part: row.optionalText(1).map { FormPartID($0) }, number: row.optionalInt(2),
+          at: row.instant(3), event: row.int(4))
+      )
+    }
+  }
+
+  private func texts(of form: Int64) throws(SQLiteError) -> [Part] {
+    try connection.prepare(
+      "SELECT class, person, member, text FROM form_text WHERE form_id = ?1 ORDER BY position"
+    ).all(form) { row in
+      Part(class: row.code(0), person: row.text(1), member: row.text(2), text: row.text(3))
+    }
+  }
+
+  private static let columns = """
+    f.id, f.number, s.reference, a.name, f.template, f.template_version, f.duty, f.begun_at,
+    f.changed_at, f.revision, f.bones
+    """
+
+  private static let tables = """
+    FROM stream s JOIN escalation e ON e.id = s.id JOIN form f ON f.stream_id = s.id
+    JOIN agency a ON a.id = f.agency_id
+    """
+
+  private static func read(_ row: borrowing SQLite.Row) -> Row {
+    Row(
+      id: row.int64(0), number: row.int(1), reference: Reference(row.text(2)),
+      agency: AgencyID(row.text(3)), template: TemplateID(row.text(4)),
+      templateVersion: row.text(5), duty: row.optionalText(6), begunAt: row.instant(7),
+      changedAt: row.instant(8), revision: row.int(9), bones: row.text(10))
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import JSON
+import Testing
+
+extension FormTests {
+  @Test func `SUT-16 a signature stands for what was written, and a change takes it away`()
+    async throws
+  {
+    let (_, form) = try await FormCase.suttonReferral.fill(on: server)
+
+    try await form.answer(#"{"actionsAgreed": "One more visit."}"#)
+    let refused = try await form.submit("referral")
+
+    #expect(refused.faults == ["signatureMissing /answers/advisorSignature"], "\(refused.text)")
+    let again = try await form.sign(
+      "referral", as: "advisor", "Leo Lead", role: "safeguarding-lead")
+    #expect(again.status == 201)
+    #expect(try await form.submit("referral").status == 201)
+  }
+
+  @Test func `is signed by those whom the template names, in a role that counts`() async throws {
+    let (_, form) = try await FormCase.croydon.fill(on: server)
+    let played = try await FormCase.suttonReferral.prepare(server)
+    let sutton = try await PlayedForm.begin("sutton-referral", of: played)
+
+    #expect(try await form.sign("notification", as: "author").faults == ["noSuchPlace /author"])
+    let wrong = try await sutton.sign("referral", as: "advisor", role: "line-manager")
+    #expect(wrong.faults == ["wrongRole /by/role"], "\(wrong.text)")
+    #expect(wrong.clauses == ["SUT-16"])
+    let nobody = try await sutton.change(
+      "/signatures", #"{"part": "referral", "author": "referrer"}"#)
+    #expect(nobody.faults == ["wordsMissing /by/name"])
+    let early = try await sutton.submit("outcome")
+    #expect(early.code == "notYet")
+  }
+
+  @Test func `a change says what it is based on, and a retry does nothing twice`() async throws {
+    let (_, form) = try await FormCase.newham.fill(on: server)
+    let seen = try #require(try await form.read().fields["etag"])
+
+    #expect(try await form.change("", "{\"answers\": {}}", method: "PUT", tag: "").status == 428)
+    let once = try await form.answer(#"{"otherLearning": "Once."}"#)
+    #expect(once.fields["etag"] != seen)
+    let stale = try await form.change("", "{\"answers\": {}}", method: "PUT", tag: seen)
+    #expect(stale.status == 412)
+
+    let tag = try #require(try await form.read().fields["etag"])
+    let fields = ["Idempotency-Key": "\"once\(form.id)\"", "If-Match": tag]
+    let body = #"{"part": "referral"}"#
+    let first = try await form.caller.send("POST", form.path + "/submission", body, fields: fields)
+    let retry = try await form.caller.send("POST", form.path + "/submission", body, fields: fields)
+    #expect(first.status == 201, "\(first.text)")
+    #expect(retry.text == first.text)
+    let poll = try await form.caller.get(
+      form.path, fields: ["If-None-Match": try await form.read().fields["etag"] ?? ""])
+    #expect(poll.status == 304)
+  }
+
+  @Test func `what was submitted is never edited: it is added to, and names are put right`()
+    async throws
+  {
+    let (played, form) = try await FormCase.newham.fill(on: server)
+    try await form.submit("referral")
+
+    let edited = try await form.put(#"{"details": "Something else."}"#)
+    #expect(edited.faults.contains("submittedBefore /answers/details"), "\(edited.text)")
+    let twice = try await form.submit("referral")
+    #expect(twice.code == "submittedBefore")
+
+    let added = try await form.change(
+      "/addenda", #"{"part": "referral", "text": "His brother too.", "by": {"name": "Ann Archer"}}"#
+    )
+    #expect(added.status == 201, "\(added.text)")
+    let narrative = try await form.change(
+      "/corrections", #"{"part": "referral", "texts": {"/answers/details": "Softer words."}}"#)
+    #expect(narrative.code == "notCorrectable")
+    let event = try #require(
+      try await form.read().json[path: ["parts", "0", "event"]]?.integerText)
+    let around = try await played.change(
+      "corrections", #"{"event": \#(event), "members": {"/answers/details": "Softer words."}}"#)
+    #expect(around.code == "throughForm", "\(around.text)")
+    let corrected = try await form.change(
+      "/corrections",
+      """
+      {"part": "referral", "texts": {"/answers/children/0/child/name": "Benjamin Made-Up"}, \
+      "reason": "Misheard."}
+      """)
+    #expect(corrected.status == 201, "\(corrected.text)")
+    let json = try await form.read(by: played.other).json
+    #expect(json[path: ["answers", "children", "0", "child", "name"]] == "Benjamin Made-Up")
+    #expect(json[path: ["addenda", "0", "text"]] == "His brother too.")
+    let page = try await form.page().text
+    #expect(page.contains("Addendum 1") && page.contains("His brother too."))
+    #expect(page.contains("Benjamin Made-Up") && !page.contains(">Ben Made-Up<"))
+  }
+
+  @Test func `is acknowledged by the partnership, and says so`() async throws {
+    let (played, form) = try await FormCase.newham.fill(on: server)
+    try await form.submit("referral")
+    let office = played.office("partnership")
+
+    let own = try await form.change("/acknowledgement", #"{"part": "referral"}"#)
+    let acknowledged = try await form.change(
+      "/acknowledgement", #"{"part": "referral"}"#, by: office)
+    let again = try await form.change("/acknowledgement", #"{"part": "referral"}"#, by: office)
+
+    #expect(own.status == 403)
+    #expect(acknowledged.status == 201, "\(acknowledged.text)")
+    #expect(again.code == "alreadyDone")
+    #expect(
+      try await form.read().json[path: ["parts", "0", "acknowledgedAt"]]?.stringValue != nil)
+    #expect(try await form.page().text.contains("acknowledged 1 June 2026"))
+  }
+
+  @Test func `SUT-16 the outcome is added after the actions, also after the end`() async throws {
+    let (played, form) = try await FormCase.suttonReferral.fill(on: server)
+    try await form.submit("referral")
+    let resolved = try await played.change(
+      "resolution",
+      """
+      {"basis": "assent", "outcome": "partly-changed", \
+      "contents": {"agreed-outcome": "Both agencies visit together."}}
+      """)
+    #expect(resolved.status == 201, "\(resolved.text)")
+    let due = try await played.duty("form-outcome")
+    #expect(due.text("state") == "open")
+
+    try await form.answer(#"{"outcomeAchieved": "They visited; the plan was changed."}"#)
+    let sent = try await form.submit("outcome")
+
+    #expect(sent.json.texts("met").contains { $0.contains("form-outcome") }, "\(sent.text)")
+    #expect(sent.json["submission"] == 2)
+    #expect(try await form.page(by: played.other).text.contains("the plan was changed"))
+  }
+
+  @Test func `each reading is on record before it goes out, and templates serve their schema`()
+    async throws
+  {
+    let (played, form) = try await FormCase.newham.fill(on: server)
+    _ = try await form.page()
+    let templates = try await played.raiser.get("/v1/form-templates")
+    #expect(
+      templates.json["items"]?.arrayValue?.compactMap { $0.text("id") } == ["newham-referral"])
+    let template = try await played.raiser.get("/v1/form-templates/newham-referral")
+    #expect(template.json.text("title") == "NSCP Escalation Referral Form")
+    let schema = try await played.raiser.get(
+      "/v1/form-templates/newham-referral/schema?part=referral")
+    #expect(schema.json["properties"]?["agencyLearning"] != nil)
+    #expect(schema.json.texts("required").contains("agencyLearning"))
+    #expect(try await played.raiser.get("/v1/form-templates/sutton-referral").status == 404)
+  }
+}
+
+extension JSONValue {
+  /// A whole number in digits.
+  fileprivate var integerText: String? {
+    var json = JSONWriter()
+    json.write(self)
+    let text = String(decoding: json.bytes, as: UTF8.self)
+    return Int(text).map(String.init)
+  }
+}
