@@ -54,8 +54,8 @@ import Testing
     let effects: [Effect] = [
       .opened(
         .init(key: key, owners: [.agency("st-hilda"), .partnership, .panel("top")], at: now)),
-      .timed(key, Story.timing(now, hours: 5)), .met(key, meeting), .lapsed(key), .passed(key),
-      .near(key),
+      .timed(key, Story.timing(now, hours: 5)), .timed(key, Story.movedTiming(now, hours: 5)),
+      .met(key, meeting), .lapsed(key), .passed(key), .near(key),
     ]
     return bodies.enumerated().map { index, body in
       Event(

@@ -103,11 +103,22 @@ struct Story {
   }
 
   static func timing(_ start: Instant, hours: Int) -> Effect.Timing {
+    Effect.Timing(
+      start: start, target: nil, limit: due(start, hours: hours), calendarVersion: 1,
+      cause: .started)
+  }
+
+  /// A clock that a bank holiday has moved on by a day.
+  static func movedTiming(_ start: Instant, hours: Int) -> Effect.Timing {
+    Effect.Timing(
+      start: start, target: due(start, hours: 1), limit: due(start, hours: hours + 24),
+      calendarVersion: 2, cause: .holiday, previousLimit: due(start, hours: hours))
+  }
+
+  private static func due(_ start: Instant, hours: Int) -> Due {
     let due = start.adding(hours: hours)
     let date = CivilDate(dayNumber: Int(due.milliseconds / 86_400_000))
-    return Effect.Timing(
-      start: start, target: nil, limit: Due(date: date, at: due, beyondCoverage: false),
-      calendarVersion: 1, cause: .started)
+    return Due(date: date, at: due, beyondCoverage: false)
   }
 
   /// An act with a text, seen by all or internal to one agency.
