@@ -51,54 +51,6 @@ struct SeededGenerator: RandomNumberGenerator {
     )
   }
 
-  /// What the policy of this suite forbids, told without the interpreter; nil where it allows the order.
-  private func prohibition(
-    _ command: Command, by: Acting, on state: Escalation, says: [String]
-  ) -> String? {
-    if by == .agency("stranger") { return "a stranger does nothing" }
-    let isSchool = by == .agency(Play.school)
-    switch command {
-    case .move(let stage, _, let risk):
-      if !state.isOpen { return "what has ended goes nowhere" }
-      if !isSchool { return "the raising side moves" }
-      if risk == nil { return "a move says whether a child is at risk" }
-      if state.stage == "one", stage == "three", !says.contains("/reason") {
-        return "passing over a stage wants a reason"
-      }
-      let order: [StageID] = ["one", "two", "three"]
-      let (here, there) = (order.firstIndex(of: state.stage), order.firstIndex(of: stage))
-      if (there ?? 0) <= (here ?? 0) { return "a ladder goes up" }
-      let blocks = state.duties.contains { item in
-        item.isOpen && item.key.duty == "form" && item.isOwed(by: .agency(Play.school))
-      }
-      return blocks ? "the mover's own must comes first" : nil
-    case .withdraw:
-      if !state.isOpen { return "what has ended is not withdrawn" }
-      return isSchool && says.contains("/reason")
-        ? nil : "the raising side withdraws, with a reason"
-    case .resolve:
-      if !state.isOpen { return "what has ended is not resolved again" }
-      return isSchool ? nil : "the raising side assents itself"
-    case .reopen: return state.isOpen ? "what runs is not opened again" : nil
-    case .addParty: return state.isOpen ? nil : "nobody joins what has ended"
-    default: return nil
-    }
-  }
-
-  @Test(arguments: UInt64(200)...280)
-  func `nothing is accepted that the policy forbids`(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
-    var play = try Play(HistoryPropertyTests.policy)
-    for _ in 1...80 {
-      play.now = play.now.adding(hours: Int.random(in: 0...30, using: &generator))
-      let (by, command, says) = orders(&generator)
-      let before = play.state
-      guard (try? play.order(command, by: by, says: says)) != nil else { continue }
-      let forbidden = prohibition(command, by: by, on: before, says: says)
-      #expect(forbidden == nil, "\(by) gave \(command) at \(before.stage), seed \(seed)")
-    }
-  }
-
   @Test(arguments: UInt64(1)...60)
   func `what is recorded replays to the same state, and no date moves without its event`(
     seed: UInt64
