@@ -40,6 +40,7 @@ let package = Package(
       resources: [
         .embedInCode("Migrations/v001_record.sql"),
         .embedInCode("Migrations/v002_following.sql"),
+        .embedInCode("Migrations/v003_dashboards.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

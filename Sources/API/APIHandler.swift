@@ -10,10 +10,13 @@ public final class APIHandler: Handler {
   private let context: APIContext
   private let authenticator: Authenticator
   private let answers: RememberedAnswers
+  private let waiters: Waiters
 
-  /// A handler for the loop whose context this is.
-  public init(_ context: APIContext) {
+  /// A handler for the loop whose context this is; without the loop nothing waits.
+  public init(_ context: APIContext, on loop: (any Loop)? = nil) {
     self.context = context
+    waiters = Waiters(
+      loop, capacity: context.settings.waitingAnswers, listening: context.listening)
     authenticator = Authenticator(context)
     answers = RememberedAnswers(context)
   }
@@ -131,9 +134,16 @@ public final class APIHandler: Handler {
     }
   }
 
+  /// Looks again for those who wait for news.
+  public func signalled() { waiters.signalled() }
+
+  /// Answers those who wait, with what there is.
+  public func stopping() { waiters.stopping() }
+
   private func answer(_ reply: Reply, _ exchange: Exchange, _ ticket: Ticket) -> Answer {
     switch reply {
     case .now(let response): .now(response)
+    case .wait(let wait): waiters.add(wait, ticket)
     case .after(let job, let answer): answerAfter(job, exchange, ticket, answer)
     case .long(let work): answerAtLength(work, exchange, ticket)
     case .stream(let response, let pieces, let entries):

@@ -113,7 +113,7 @@ public struct Receipt: Sendable, Equatable, Codable {
   /// The receipt of an administrative act, which is an event of the partnership's own stream; nil on a
   /// dry run.
   public init(
-    administering subject: Subject, of partnership: PartnershipID, event: Int?,
+    administering subject: Subject?, of partnership: PartnershipID, event: Int?,
     recordedAt: Instant, warnings: [Remark] = []
   ) {
     self.init(

@@ -32,6 +32,7 @@ public struct FieldName: Hashable, Sendable, CustomStringConvertible {
   /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 
+  /// `Trailer` is not among them: whoever makes the content knows what will follow it.
   private static let serverFields: Set<String> = [
     "connection", "content-length", "date", "keep-alive", "transfer-encoding", "upgrade",
     "x-request-id",

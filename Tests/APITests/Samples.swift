@@ -50,6 +50,15 @@ enum Samples {
     "postPoliciesPolicySimulation": Sample("/v1/policies/sample/simulation", story),
     "getCalendarsCalendar": Sample("/v1/calendars/england-and-wales"),
     "getWorkingDays": Sample("/v1/working-days?from=2026-05-20&add=3"),
+    "getStatus": Sample("/v1/status?policy=sample", as: .dashboard),
+    "getTracker": Sample("/v1/tracker?policy=sample", as: .office),
+    "getReportsAnnual": Sample("/v1/reports/annual?policy=sample&year=2026", as: .office),
+    "getRecommendations": Sample("/v1/recommendations?policy=sample", as: .office),
+    "postRecommendations": Sample(
+      "/v1/recommendations", as: .office, #"{"policy":"sample","words":"Ring before closing."}"#),
+    "postRecommendationsNumberProgress": Sample(
+      "/v1/recommendations/1/progress", as: .office, #"{"progress":"done"}"#),
+    "getEvents": Sample("/v1/events?limit=10", as: .dashboard),
     "getEscalations": Sample("/v1/escalations?state=open&limit=10"),
     "getDuties": Sample("/v1/duties?owedBy=agency:school"),
     "getEscalationsReference": Sample(one),

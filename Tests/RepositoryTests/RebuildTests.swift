@@ -42,6 +42,8 @@ import Testing
       "UPDATE participation SET voided = 1 WHERE escalation_id = 4 AND position = 1",
       "participation 4/1"
     ),
+    ("UPDATE tally SET count = count + 1 WHERE measure = 'state'", "tally"),
+    ("DELETE FROM tally WHERE measure = 'owed'", "tally"),
     ("UPDATE duty SET state = 'met' WHERE escalation_id = 5 AND number = 1", "duty 5/1/1"),
     ("UPDATE duty SET owner = 'agency:x' WHERE escalation_id = 5 AND number = 1", "duty 5/1/1"),
     (
@@ -101,7 +103,7 @@ import Testing
   private func dump(_ path: String) throws -> [String: [[SQLiteValue]]] {
     let connection = try Connection(path: path, mode: .readOnly)
     var tables: [String: [[SQLiteValue]]] = [:]
-    for table in Schema.primaryTables + Schema.derivedTables.map(\.name) {
+    for table in Schema.primaryTables + Schema.derivedTables.map(\.name) + Schema.sharedTables {
       tables[table] = try connection.prepare("SELECT * FROM \(table)").all { row in
         (0..<row.columnCount).map { row.value($0) }
       }

@@ -89,6 +89,11 @@ enum PagePieces {
     .element("div", ["class": "words"], [.text(text)])
   }
 
+  /// A date or a number that is not broken over two lines.
+  static func whole(_ text: String) -> Fragment {
+    .element("span", ["class": "whole"], [.text(text)])
+  }
+
   /// Several short things.
   static func list(_ items: [Fragment]) -> Fragment {
     .element("ul", [:], items.map { .element("li", [:], [$0]) })

@@ -47,6 +47,8 @@ enum PageStyle {
       vertical-align: top; overflow-wrap: break-word; }
     thead th { background: #e9edf1; }
     tbody th { font-weight: 400; }
+    .whole { white-space: nowrap; }
+    .chart { display: block; max-width: 100%; height: auto; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
 
     @page { size: A4; margin: 14mm 16mm 18mm;
@@ -57,6 +59,8 @@ enum PageStyle {
       html { font-size: 10.5pt; line-height: 1.4; }
       body, body.wide { display: table; width: 100%; max-width: none; padding: 0; }
       body.wide { page: wide; }
+      body.wide table { font-size: 8pt; line-height: 1.3; }
+      body.wide th, body.wide td { padding: .15rem .3rem; }
       .skip { display: none; }
       .strip { display: table-header-group; break-inside: avoid; }
       .strip p { border-bottom: .5pt solid #6f777b; padding: 0 0 1.5mm; font-size: 8pt; }
@@ -68,7 +72,7 @@ enum PageStyle {
       .facts { grid-template-columns: repeat(3, 1fr); }
       .scroll { overflow: visible; }
       thead { display: table-header-group; }
-      tr, .facts div { break-inside: avoid; }
+      tr, .facts div, .chart { break-inside: avoid; }
       p, .words { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }
       .tag, thead th, .notice { print-color-adjust: exact; }

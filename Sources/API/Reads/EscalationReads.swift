@@ -15,11 +15,19 @@ enum EscalationReads {
     return .now(.json(JSONWriter.object { status.write(to: &$0) }).tagged(validator.tag))
   }
 
+  /// The forms in which one is shown in full.
+  static let mediaTypes = ["application/json", "text/html"]
+
   /// The whole of it.
   ///
   /// That it was read is on record before it goes out.
   static func detail(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let (status, generation) = try status(of: exchange, viewer)
+    if Negotiation.preferred(exchange.fields, mediaTypes) == "text/html" {
+      let view = try EscalationView(exchange, viewer)
+      let page = EscalationPage(view: view, status: status, library: exchange.context.library())
+      return exchange.read(.escalation, by: viewer, page.html.response())
+    }
     let validator = status.validator(for: viewer)
     if let unchanged = exchange.unchanged(validator, for: viewer, generation: generation) {
       return unchanged

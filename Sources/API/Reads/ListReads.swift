@@ -35,6 +35,7 @@ enum ListReads {
 
   /// A page of escalations.
   static func escalations(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
+    try Filters(exchange, viewer).check()
     let asked = exchange.query
     var query = ListQuery(limit: asked["limit"].optionalInteger ?? 50)
     query.state = asked["state"].optionalText

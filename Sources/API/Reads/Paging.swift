@@ -12,6 +12,11 @@ extension Exchange {
     return try cursor(viewer).position(text)
   }
 
+  /// Where the page after that position is.
+  func link(after position: Position, for viewer: Viewer) -> String {
+    link(to: cursor(viewer).text(position))
+  }
+
   /// A page, under an ETag of what it says.
   func page<Row>(
     _ rows: [Row], next: Position?, _ until: Instant?, _ generation: UInt64?, _ viewer: Viewer,

@@ -82,6 +82,15 @@ extension Route {
       (AdministrationWire.shape, "The receipt: what was changed."), serve)
   }
 
+  /// A command of the partnership's office on what is the partnership's own.
+  static func keep(
+    _ path: String, _ body: Shape, _ summary: String, _ serve: @escaping Serve
+  ) -> Route {
+    command(
+      path, [.partnership], body, needsMatch: false, summary,
+      (AdministrationWire.shape, "The receipt: the event's number."), serve)
+  }
+
   private static func command(
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, needsMatch: Bool, _ summary: String,
     _ receipt: (shape: Shape, summary: String), _ serve: @escaping Serve

@@ -13,7 +13,8 @@ enum Routes {
   private static let one = "/v1/escalations/{reference}"
 
   /// Every route.
-  static let all: [Route] = service + rules + administration + reads + commands
+  static let all: [Route] =
+    service + rules + administration + dashboards + reads + commands
 
   private static let service: [Route] = [
     .open("/", ServiceReads.rootShape, "Where things are.", ServiceReads.root),
@@ -71,6 +72,33 @@ enum Routes {
       CalendarOrders.change),
   ]
 
+  private static let dashboards: [Route] = [
+    .get(
+      "/v1/recommendations", readers, query: RecommendationReads.query, RecommendationReads.shape,
+      "What came back from where learning was sent, and what became of it.",
+      RecommendationReads.list),
+    .keep(
+      "/v1/recommendations", RecommendationOrders.shape, "Records a recommendation.",
+      RecommendationOrders.recommend),
+    .keep(
+      "/v1/recommendations/{number}/progress", RecommendationOrders.progress,
+      "Says how a recommendation went on.", RecommendationOrders.goOn),
+    .get(
+      "/v1/status", watchers, query: OverviewReads.query, OverviewReads.shape,
+      "How many escalations stand where.", OverviewReads.overview),
+    .get(
+      "/v1/tracker", readers, query: TrackerReads.query, TrackerWire.shape,
+      "A line an escalation: where it stands, what is owed next, and by whom.",
+      as: TrackerReads.mediaTypes, TrackerReads.tracker),
+    .get(
+      "/v1/reports/annual", [.partnership, .auditor], query: ReportReads.query, ReportWire.shape,
+      "A year of a policy in figures, against the year before.", as: ReportReads.mediaTypes,
+      ReportReads.annual),
+    .get(
+      "/v1/events", watchers, query: FeedReads.query, FeedReads.shape,
+      "What happened, in order: ids, kinds and dates.", FeedReads.events),
+  ]
+
   private static let reads: [Route] = [
     .ask(
       "/v1/escalations/search", acting, SearchReads.body, SearchReads.shape,
@@ -83,6 +111,7 @@ enum Routes {
       "Duties across escalations, a page at a time.", ListReads.duties),
     .get(
       one, readers, DetailWire.shape, "One escalation in full. The reading is recorded.",
+      as: EscalationReads.mediaTypes,
       EscalationReads.detail),
     .get(
       one + "/status", watchers, StatusWire.shape, "Where one escalation stands.",

@@ -20,6 +20,8 @@ public struct APIContext {
   public var changes: Changes?
   /// Counts a request of a credential: nil if it may go on, or after how many seconds one may.
   public var retryAfter: @Sendable (CredentialID) -> Int? = { _ in nil }
+  /// Told whether anybody on this loop waits for news, so that its signal is raised only then.
+  public var listening: (Bool) -> Void = { _ in }
   /// What the operator set.
   public var settings: APISettings
   /// Whether the service can do its work.

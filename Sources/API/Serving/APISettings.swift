@@ -12,6 +12,10 @@ public struct APISettings: Sendable {
   public var rememberedAnswers = 4_096
   /// How many hours before its limit a clock counts as near.
   public var nearHours = 24
+  /// Days without an act after which an escalation drifts, where its policy says nothing of it.
+  public var quietDays = 21
+  /// Answers that may wait for news on each loop; beyond, they say at once that there is none.
+  public var waitingAnswers = 1_024
   /// The name of the realm in `WWW-Authenticate`.
   public var realm = "parley"
 

@@ -70,4 +70,6 @@ enum Reply {
   case long(@Sendable (any Reader) throws(Unserved) -> Response)
   /// By the long desk, in pieces; where it shows what readers are recorded for, with its entries.
   case stream(Response, any Pieces, LongStream.Entries?)
+  /// When there is something to tell, or when the time for it is over.
+  case wait(Wait)
 }

@@ -79,6 +79,10 @@ extension Problem {
       self.init(
         .badRequest, "badCursor", "The cursor is not one that this list and these filters gave.")
       entries = [Entry(parameter: "cursor", code: "badCursor", detail: "Begin without a cursor.")]
+    case .restored(let epoch):
+      self.init(
+        .gone, "restored",
+        "The record was restored and is in epoch \(epoch): read the feed again from the beginning.")
     case .header(let name, let detail):
       self.init(.badRequest, "invalidHeader", "\(name): \(detail)")
     case .keyMissing:

@@ -26,6 +26,8 @@ enum Unserved: Error, Sendable {
   case parameters([Fault])
   /// The cursor was not made here, or for another question.
   case cursor
+  /// The record was restored since the place in the feed was given out.
+  case restored(epoch: Int64)
   /// A header is wrong in itself.
   case header(FieldName, String)
   /// What creates something wants a key.

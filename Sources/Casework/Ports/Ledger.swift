@@ -44,6 +44,11 @@ public protocol Ledger: AnyObject {
     at now: Instant
   ) throws(Failure) -> Int
 
+  /// Whether a recommendation of that number was made in the partnership.
+  func hasRecommendation(
+    _ number: Int, in partnership: PartnershipID
+  ) throws(Failure) -> Bool
+
   /// Writes an access entry: who read what, chained like the events.
   func append(_ access: AccessEntry, at now: Instant) throws(Failure)
 
@@ -163,6 +168,10 @@ public enum AdministrativeAct: Sendable, Equatable {
   case holidayChanged(String, version: Int, digest: String, HolidayChange)
   /// All running clocks have followed a calendar's version: so many moved, in so many escalations.
   case calendarFollowed(String, version: Int, escalations: Int, clocks: Int)
+  /// A recommendation came back from where learning was sent.
+  case recommendationMade(Recommendation.Made)
+  /// The recommendation of that number went on.
+  case recommendationProgressed(Int, FollowUpProgress)
 }
 
 /// Who read what.

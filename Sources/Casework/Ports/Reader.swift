@@ -28,6 +28,28 @@ public protocol Reader: AnyObject {
   /// A page of duties across all that the viewer may see.
   func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow>
 
+  /// A page of the tracker, in the order of raising.
+  func tracker(_ query: TrackerQuery, for viewer: Viewer) throws(Failure) -> Page<TrackerRow>
+
+  /// Escalations of a report's year, each as its record leads to it; for the long desk.
+  ///
+  /// None for a viewer that does not see all of the partnership's.
+  func cohort(
+    _ query: CohortQuery, for viewer: Viewer
+  ) throws(Failure) -> Page<ReportedEscalation>
+
+  /// The partnership's recommendations, in the order of making.
+  func recommendations(for viewer: Viewer) throws(Failure) -> [Recommendation]
+
+  /// Counts of what the viewer may see, as they are kept.
+  func tallies(_ query: TallyQuery, for viewer: Viewer) throws(Failure) -> Tallies
+
+  /// Events that the viewer may see after a place, at most so many; from the beginning without one.
+  func feed(after place: FeedPlace?, limit: Int, for viewer: Viewer) throws(Failure) -> FeedPage
+
+  /// Where the feed ends now.
+  func feedEnd(for viewer: Viewer) throws(Failure) -> FeedPlace
+
   /// The partnership's agencies.
   func agencies(for viewer: Viewer) throws(Failure) -> [Agency]
 

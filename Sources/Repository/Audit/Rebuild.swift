@@ -91,22 +91,29 @@ public struct Rebuild {
   private func replayAll(
     _ from: Connection, _ into: Connection, _ report: inout Report, _ progress: (String) -> Void
   ) throws(Failure) {
-    let replayer = try translating { () throws(SQLiteError) in
+    var replayer = try translating { () throws(SQLiteError) in
       try Replayer(from: into, into: into, library: library)
     }
     var last: Int64 = 0
     while true {
       let streams = try replayer.streams(after: last, limit: step)
-      guard let first = streams.first, let end = streams.last else { return }
+      guard let first = streams.first, let end = streams.last else { break }
       try into.transaction(.immediate) { () throws(Failure) in
         for stream in streams { try replayer.replay(stream) }
+        try translating { () throws(SQLiteError) in
+          try TallyWriter(into).write(replayer.tallies)
+        }
       }
+      replayer.clearTallies()
       report.escalations += streams.count
       report.differences += try translating { () throws(SQLiteError) in
         try TableDifferences(from, into).find(first...end)
       }
       last = end
       progress("replayed \(report.escalations) escalations")
+    }
+    report.differences += try translating { () throws(SQLiteError) in
+      try TableDifferences(from, into).findShared()
     }
   }
 }

@@ -11,12 +11,16 @@ struct Replayer {
   private let projection: Projection
   private let library: Library
   private let agencies: [AgencyID: Int64]
+  /// What the escalations replayed so far add to the counts.
+  private(set) var tallies: TallyBook
 
   init(
-    from source: Connection, into target: Connection, library: Library
+    from source: Connection, into target: Connection, library: Library,
+    tallies: TallyBook = TallyBook()
   ) throws(SQLiteError) {
     self.source = source
     self.library = library
+    self.tallies = tallies
     stream = try StreamReader(source)
     projection = try Projection(target)
     var agencies: [AgencyID: Int64] = [:]
@@ -39,8 +43,9 @@ struct Replayer {
   }
 
   /// Replays one escalation, event by event.
-  func replay(_ id: Int64) throws(Failure) {
+  mutating func replay(_ id: Int64) throws(Failure) {
     var state: Escalation?
+    var last: Projection.View?
     for stored in try stream.read(id, through: .max) {
       let recorded: RecordedEvent
       do {
@@ -48,17 +53,25 @@ struct Replayer {
       } catch {
         throw .broken("event \(stored.fields.number) of \(stored.fields.stream): \(error.why)")
       }
-      state = state.map { $0.applying(recorded) } ?? Escalation.replay([recorded])
+      let before = state
+      state = before.map { $0.applying(recorded) } ?? Escalation.replay([recorded])
       guard let escalation = state else {
         throw .broken("the first event of \(stored.fields.stream) does not raise it")
       }
-      let view = try view(of: escalation, id: id, hash: stored.hash)
+      let view = try view(of: escalation, before: before, id: id, hash: stored.hash)
       try translating { () throws(SQLiteError) in try projection.apply(recorded.event, to: view) }
+      last = view
     }
+    guard let last else { return }
+    let facts = TallyFacts(last.escalation, policy: last.policy, agencies: last.agencies)
+    tallies.change(nil, to: facts, partnership: last.partnership)
   }
 
+  /// Forgets counts that were written.
+  mutating func clearTallies() { tallies.clear() }
+
   private func view(
-    of escalation: Escalation, id: Int64, hash: SHA256Digest
+    of escalation: Escalation, before: Escalation?, id: Int64, hash: SHA256Digest
   ) throws(Failure) -> Projection.View {
     guard
       let policy = library.policy(escalation.raised.policy, version: escalation.policyVersion)
@@ -70,7 +83,7 @@ struct Replayer {
         .first(id) { row in row.int64(0) }
     }
     return Projection.View(
-      escalation: escalation, id: id, partnership: partnership ?? 0,
+      escalation: escalation, before: before, id: id, partnership: partnership ?? 0,
       agencies: escalation.participations.map { agencies[$0.party.agency] ?? 0 },
       hashPrefix: String(hash.hex.prefix(SQLLedger.hashPrefixLength)), policy: policy)
   }

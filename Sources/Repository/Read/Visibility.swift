@@ -38,6 +38,12 @@ enum Visibility {
   /// Status and lists ask for this.
   static let standing = "\(sight) = e.last_event"
 
+  /// Whose counts the viewer is shown: all of the partnership's, or its agency's, or nobody's.
+  static let scope = """
+    (CASE ?1 WHEN 'all' THEN \(TallyFacts.whole)
+      WHEN 'own' THEN (SELECT id FROM agency WHERE name = ?3) END)
+    """
+
   /// What fills the three placeholders.
   struct Arguments {
     let reach: Reach

@@ -10,6 +10,10 @@ enum AdministrativeCodec {
   /// The version in which these payloads are written now.
   private static let version = 1
 
+  /// The kinds of events that recommendations are read from.
+  static let recommendationMade = "recommendation.made"
+  static let recommendationProgressed = "recommendation.progressed"
+
   /// The act as it is written.
   static func write(
     _ act: AdministrativeAct, at instant: Instant
@@ -43,6 +47,10 @@ enum AdministrativeCodec {
         "calendar": id, "version": String(version), "escalations": String(escalations),
         "clocks": String(clocks),
       ]
+    case .recommendationMade(let made): (kind, body) = (recommendationMade, made.members)
+    case .recommendationProgressed(let number, let progress):
+      kind = recommendationProgressed
+      body = ["recommendation": String(number), "progress": progress.rawValue]
     }
     return try written(kind, body, at: instant)
   }
@@ -62,6 +70,15 @@ enum AdministrativeCodec {
   private struct Payload: Encodable {
     let body: [String: String]
     let occurredAt: Instant
+  }
+}
+
+extension Recommendation.Made {
+  fileprivate var members: [String: String] {
+    [
+      "policy": policy.text, "theme": theme?.text, "route": route?.text, "clause": clause,
+      "dueOn": dueOn?.description,
+    ].compactMapValues { $0 }
   }
 }
 

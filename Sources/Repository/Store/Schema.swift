@@ -11,7 +11,11 @@ enum Schema {
   /// Each step, in order; what was released is never changed again.
   private static let scripts = [
     PackageResources.v001_record_sql, PackageResources.v002_following_sql,
+    PackageResources.v003_dashboards_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
+
+  /// Counts the ways in which derived tables were derived: grows when a projection learns something new.
+  static let derivation: Int64 = 2
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
   static let primaryTables = [
@@ -39,4 +43,7 @@ enum Schema {
       name: "duty", owner: "escalation_id",
       key: "escalation_id || '/' || number || '/' || place"),
   ]
+
+  /// Derived tables whose rows belong to no one escalation.
+  static let sharedTables = ["tally"]
 }

@@ -25,8 +25,9 @@ public final class Store: Sendable {
     try folder.prepare()
     lock = try folder.lock()
     let documents = try Self.migrate(folder, settings: settings, now: hooks.now())
-    writer = try Writer(
-      folder: folder, library: try library(documents), settings: settings, hooks: hooks)
+    let library = try library(documents)
+    try Self.derive(folder, library, settings: settings, hooks: hooks)
+    writer = try Writer(folder: folder, library: library, settings: settings, hooks: hooks)
   }
 
   /// Opens the store with a library that is known beforehand.
@@ -70,14 +71,34 @@ public final class Store: Sendable {
       defer { connection.close() }
       try Schema.migrator.migrate(connection)
       try connection.prepare(
-        "INSERT INTO store (id, created_at, epoch) VALUES (1, ?1, 1) ON CONFLICT DO NOTHING"
-      ).run(now.milliseconds)
+        """
+        INSERT INTO store (id, created_at, epoch, derivation) VALUES (1, ?1, 1, ?2)
+        ON CONFLICT DO NOTHING
+        """
+      ).run(now.milliseconds, Schema.derivation)
       return try StoredDocuments(connection)
     } catch let error as MigrationError {
       if case .newerThanKnown = error { throw StoreError(.newerSchema, error.description) }
       throw StoreError(.unusable, error.description)
     } catch {
       throw StoreError(.unusable, "\(folder.database) cannot be opened: \(error)")
+    }
+  }
+
+  /// Makes the derived tables anew where an earlier release derived them otherwise.
+  private static func derive(
+    _ folder: DataFolder, _ library: Library, settings: StoreSettings, hooks: WriterHooks
+  ) throws(StoreError) {
+    do {
+      let connection = try Connection(
+        path: folder.database, mode: .readWrite, settings: settings.forWriting)
+      defer { connection.close() }
+      guard try Rederivation.isNeeded(connection) else { return }
+      hooks.log("the derived tables are made anew for this release")
+      try Rederivation(connection, library).run()
+      _ = try connection.checkpoint(.truncate)
+    } catch {
+      throw StoreError(.unusable, "\(folder.database) cannot be brought up to date: \(error)")
     }
   }
 }

@@ -61,7 +61,7 @@ final class Counter {
       try connection.prepare("BEGIN IMMEDIATE").run()
       ledger.now = hooks.now()
       for waiting in batch { outcomes.append(try outcome(of: waiting.job)) }
-      try ledger.writeHeads()
+      try ledger.writeTotals()
       try connection.prepare("COMMIT").run()
     } catch {
       library = libraryBefore

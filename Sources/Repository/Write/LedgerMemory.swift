@@ -31,6 +31,8 @@ struct LedgerMemory {
   var agencies: [AgencyID: Known<Agency>] = [:]
   var credentials: [CredentialID: Int64] = [:]
   var numberings: [Reference: Numbering] = [:]
+  /// Changes of counts; written with the commit.
+  var tallies = TallyBook()
   /// What the commit changes, for caches and for those who wait.
   var changes = StoreChange()
 }

@@ -15,9 +15,11 @@ final class LedgerStatements {
   let addAccess: Statement
   let lastNumber: Statement
   let writeNumber: Statement
+  let tallies: TallyWriter
 
   init(_ connection: Connection) throws(SQLiteError) {
     stream = try StreamReader(connection)
+    tallies = try TallyWriter(connection)
     sight = try connection.prepare(
       """
       SELECT e.id, e.last_event FROM stream s JOIN escalation e ON e.id = s.id

@@ -10,12 +10,17 @@ struct Projection {
   /// What is projected.
   struct View {
     let escalation: Escalation
+    /// As it was before the event; nil before the first.
+    let before: Escalation?
     let id: Int64
     let partnership: Int64
     /// The ids of the agencies of all participations, in order.
     let agencies: [Int64]
     let hashPrefix: String
     let policy: Policy
+
+    /// Whether the event is somebody's act, and not the service's own.
+    var isActed: Bool { before.map { $0.revision < escalation.revision } ?? true }
   }
 
   private let writeEscalation: Statement
@@ -58,7 +63,9 @@ struct Projection {
       escalation.visits[escalation.visits.count - 1].enteredAt.milliseconds,
       escalation.standing.endedAt?.milliseconds, escalation.updatedAt.milliseconds,
       owed.nextDue?.at.milliseconds, owed.nextDue?.date.description, owed.count,
-      escalation.revision, escalation.lastEvent, view.hashPrefix)
+      escalation.revision, escalation.lastEvent, view.hashPrefix,
+      escalation.raised.aroseOn?.description, view.isActed,
+      escalation.resolution?.outcome?.text)
   }
 
   private func writeAllParticipations(_ view: View, owed: OwedFigures) throws(SQLiteError) {
@@ -74,9 +81,10 @@ struct Projection {
   private static let escalationSQL = """
     INSERT INTO escalation (id, partnership_id, policy, policy_version, track, stage, stage_number,
       formality, state, category, risk, restricted, raised_at, stage_entered_at, closed_at,
-      updated_at, next_due_at, next_due_on, owed_count, revision, last_event, hash_prefix)
+      updated_at, next_due_at, next_due_on, owed_count, revision, last_event, hash_prefix,
+      arose_on, acted_at, outcome)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-      ?20, ?21, ?22)
+      ?20, ?21, ?22, ?23, ?16, ?25)
     ON CONFLICT DO UPDATE SET policy_version = excluded.policy_version, track = excluded.track,
       stage = excluded.stage, stage_number = excluded.stage_number,
       formality = excluded.formality, state = excluded.state, category = excluded.category,
@@ -85,7 +93,9 @@ struct Projection {
       updated_at = excluded.updated_at, next_due_at = excluded.next_due_at,
       next_due_on = excluded.next_due_on, owed_count = excluded.owed_count,
       revision = excluded.revision, last_event = excluded.last_event,
-      hash_prefix = excluded.hash_prefix
+      hash_prefix = excluded.hash_prefix,
+      acted_at = CASE WHEN ?24 THEN excluded.acted_at ELSE acted_at END,
+      outcome = excluded.outcome
     """
 
   private static let participationSQL = """

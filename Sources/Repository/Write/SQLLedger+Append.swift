@@ -13,12 +13,18 @@ extension SQLLedger {
     let stream = try stream(reference, partnership: partnership.id, isNew: after.lastEvent == 1)
     let written = try writing { () throws(UnreadableEvent) in try EventCodec.write(event) }
     let groups = PartGroup.groups(of: event.parts, salt: Self.makeSalt)
+    let before = try state(before: after, reference, stream: stream)
     let entry = Entry(
       partnership: partnership, stream: stream, streamName: reference.text,
       number: Int64(after.lastEvent), written: written, groups: groups)
     let head = try append(entry, by: actor, at: now)
     let prefix = String(head.hash.hex.prefix(Self.hashPrefixLength))
-    try project(event, after: after, stream: stream, partnership: partnership.id, prefix: prefix)
+    let view = try view(
+      of: after, before: before, stream: stream, partnership: partnership.id, prefix: prefix)
+    try run { () throws(SQLiteError) in try projection.apply(event, to: view) }
+    memory.tallies.change(
+      try facts(before, view.agencies), to: try facts(after, view.agencies),
+      partnership: partnership.id)
     keep(after, stream: stream, as: reference)
     memory.changes.touch(
       StoreChange.Touched(
@@ -123,20 +129,32 @@ extension SQLLedger {
     }
   }
 
-  private func project(
-    _ event: Event, after: Escalation, stream: Int64, partnership: Int64, prefix: String
-  ) throws(Failure) {
-    guard let policy = library.policy(after.raised.policy, version: after.policyVersion) else {
-      throw .broken("policy \(after.raised.policy) \(after.policyVersion) is not loaded")
-    }
+  private func view(
+    of after: Escalation, before: Escalation?, stream: Int64, partnership: Int64, prefix: String
+  ) throws(Failure) -> Projection.View {
     var agencies: [Int64] = []
     for participation in after.participations {
       agencies.append(try knownAgency(participation.party.agency).id)
     }
-    let view = Projection.View(
-      escalation: after, id: stream, partnership: partnership, agencies: agencies,
-      hashPrefix: prefix, policy: policy)
-    try run { () throws(SQLiteError) in try projection.apply(event, to: view) }
+    return Projection.View(
+      escalation: after, before: before, id: stream, partnership: partnership, agencies: agencies,
+      hashPrefix: prefix, policy: try policy(of: after))
+  }
+
+  /// Participations are only ever added, so that the ids of those there are serve for those there were.
+  private func facts(
+    _ escalation: Escalation?, _ agencies: [Int64]
+  ) throws(Failure) -> TallyFacts? {
+    guard let escalation else { return nil }
+    return TallyFacts(escalation, policy: try policy(of: escalation), agencies: agencies)
+  }
+
+  private func policy(of escalation: Escalation) throws(Failure) -> Policy {
+    let id = escalation.raised.policy
+    guard let policy = library.policy(id, version: escalation.policyVersion) else {
+      throw .broken("policy \(id) \(escalation.policyVersion) is not loaded")
+    }
+    return policy
   }
 
   // MARK: Chains and streams

@@ -5,6 +5,22 @@ import SQLite
 
 /// Partnerships, agencies, credentials, policies and calendars.
 extension SQLLedger {
+  /// Whether a recommendation of that number stands among the partnership's own events.
+  func hasRecommendation(
+    _ number: Int, in id: PartnershipID
+  ) throws(Failure) -> Bool {
+    let partnership = try knownPartnership(id)
+    let kind = try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        SELECT v.kind FROM event v JOIN stream s ON s.id = v.stream_id
+        WHERE s.reference = ?1 AND v.number = ?2
+        """
+      ).first(partnership.value.prefix, number) { row in row.text(0) }
+    }
+    return kind == AdministrativeCodec.recommendationMade
+  }
+
   /// The partnership of that name.
   func partnership(_ id: PartnershipID) throws(Failure) -> Partnership? {
     try findPartnership(id)?.value

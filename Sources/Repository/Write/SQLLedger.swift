@@ -50,13 +50,15 @@ final class SQLLedger: Ledger {
     for reference in touched { recent.forget(reference) }
   }
 
-  /// Writes the heads that moved; to be called before the commit.
-  func writeHeads() throws(SQLiteError) {
+  /// Writes the heads that moved and the counts that changed; to be called before the commit.
+  func writeTotals() throws(SQLiteError) {
     for key in memory.movedHeads {
       guard let head = memory.heads[key] else { continue }
       try sql.writeHead.run(key.partnership, key.chain.rawValue, head.sequence, head.hash.bytes)
     }
     memory.movedHeads = []
+    try sql.tallies.write(memory.tallies)
+    memory.tallies.clear()
   }
 
   /// What the committed jobs changed; forgets it.
@@ -106,6 +108,14 @@ final class SQLLedger: Ledger {
     }
     guard let found else { return nil }
     return try load(reference, stream: found.stream, last: found.last)
+  }
+
+  /// The escalation as it was before the event that led to this state; nil before the first.
+  func state(
+    before after: Escalation, _ reference: Reference, stream: Int64
+  ) throws(Failure) -> Escalation? {
+    guard after.lastEvent > 1 else { return nil }
+    return try load(reference, stream: stream, last: Int64(after.lastEvent) - 1)
   }
 
   private func load(

@@ -57,6 +57,30 @@ struct Installer {
     return tokens
   }
 
+  /// Fills an empty store with invented escalations, from the beginning of the last report's year.
+  func demonstrateYear(
+    in store: Store, _ tokens: DemonstrationTokens, now: Instant, zone: ZoneTransitions
+  ) throws {
+    let setUp = try SetUpFile.demonstration(folder.bytes(of: "demonstration.json"))
+    let reader = try store.makeReader()
+    defer { reader.close() }
+    guard try reader.condition().escalations == 0 else { return }
+    let today = zone.localDate(of: now)
+    let first = ReportYear(of: today).before.before.start
+    let days = today.dayNumber - first.dayNumber
+    let plan = DemonstrationPlan(
+      casesPerPolicy: max(1, Self.escalationsAYear * days / 365), from: first, until: now,
+      viewers: setUp.credentials.map { credential($0, tokens).viewer })
+    let log = log
+    let job = Job.demonstrate(plan) { count in
+      log.write(.info, "demonstrated", [("escalations", .number(JSONNumber(Int64(count))))])
+    }
+    try store.desk.perform(job)
+  }
+
+  /// How many each policy gets in a year: enough for every table to have something to show.
+  private static let escalationsAYear = 30
+
   /// Its name holds the beginning of its token's digest, so that a new token is a new credential.
   private func credential(
     _ entry: SetUpFile.DemonstrationCredential, _ tokens: DemonstrationTokens

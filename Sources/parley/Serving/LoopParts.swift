@@ -15,6 +15,7 @@ struct LoopParts: Sendable {
   let log: Log
   let library: SharedLibrary
   let counters: ChangeCounters
+  let signals: LoopSignals
   let health: Health
   let settings: ServiceSettings
   /// How often each credential asks, over all loops; nil for no limit.
@@ -34,7 +35,9 @@ struct LoopParts: Sendable {
     var settings = APISettings(secret: secret)
     settings.takesRealIdentifiers = self.settings.realIdentifiers == 1
     settings.nearHours = self.settings.nearHours
+    settings.quietDays = self.settings.quietDays
     let (clock, log, library, counters, health) = (clock, log, library, counters, health)
+    let (signals, signal, index) = (signals, loop.signal, loop.index)
     let rates = rates
     var context = APIContext(
       reader: reader, desk: store.desk, longDesk: longReads, library: { library.value },
@@ -47,6 +50,7 @@ struct LoopParts: Sendable {
           .error, "broken", [("requestId", .string(request)), ("detail", .string(words))])
       })
     if let rates { context.retryAfter = { rates.retryAfter($0) } }
-    return APIHandler(context)
+    context.listening = { signals.set(signal, of: index, isListening: $0) }
+    return APIHandler(context, on: loop)
   }
 }

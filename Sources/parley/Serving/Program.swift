@@ -36,11 +36,13 @@ final class Program {
     let installer = Installer(folder: ConfigurationFolder(path: options.config), log: log)
     let shipped = installer.readShipped()
     let counters = ChangeCounters()
+    let signals = LoopSignals()
     let shared = SharedLibrary(Library(policies: [], calendars: [:], zone: zone))
     var stored: StoredConfiguration?
     store = try Store(
       folder: DataFolder(path: options.data), settings: options.settings.store,
-      hooks: Program.hooks(clock: clock, log: log, counters: counters, library: shared)
+      hooks: Program.hooks(
+        clock: clock, log: log, counters: counters, library: shared, signals: signals)
     ) { documents throws(StoreError) in
       let found = try StoredConfiguration(documents)
       stored = found
@@ -49,6 +51,9 @@ final class Program {
     var installation = stored?.missing(from: shipped, log: log) ?? Installation()
     tokens = try options.isDemonstration ? installer.demonstration(in: store, &installation) : nil
     try store.desk.perform(Program.installing(installation, into: shared))
+    if let tokens, options.isDemonstrationYear {
+      try installer.demonstrateYear(in: store, tokens, now: clock.now, zone: zone)
+    }
     scheduler = Scheduler(
       desk: store.desk, settings: options.settings.service, clock: clock, log: log)
     let health = Health(
@@ -57,7 +62,7 @@ final class Program {
     self.longReads = longReads
     let parts = LoopParts(
       store: store, longReads: longReads, clock: clock, log: log, library: shared,
-      counters: counters, health: health,
+      counters: counters, signals: signals, health: health,
       settings: options.settings.service,
       rates: RequestRates(
         perMinute: options.settings.limits.requestsPerCredential,
@@ -118,11 +123,15 @@ final class Program {
   }
 
   private static func hooks(
-    clock: ServiceClock, log: Log, counters: ChangeCounters, library: SharedLibrary
+    clock: ServiceClock, log: Log, counters: ChangeCounters, library: SharedLibrary,
+    signals: LoopSignals
   ) -> WriterHooks {
     WriterHooks(
       now: { clock.now },
-      changed: { counters.note(administration: $0.touchesAdministration) },
+      changed: { change in
+        counters.note(administration: change.touchesAdministration)
+        signals.raise()
+      },
       published: { library.replace(with: $0) },
       fatal: { words in
         // What a failed fsync left on the disk is unknown: only a restart reads what is really there.

@@ -1,4 +1,5 @@
 import Casework
+import HTTP
 import Synchronization
 
 /// The policies and calendars as the loops see them: a snapshot, replaced whole.
@@ -12,6 +13,21 @@ final class SharedLibrary: Sendable {
 
   /// Replaces the snapshot.
   func replace(with new: Library) { library.withLock { $0 = new } }
+}
+
+/// The loops on which somebody waits for news; each commit calls them, and no others.
+final class LoopSignals: Sendable {
+  private let listening = Mutex<[Int: any LoopSignal]>([:])
+
+  /// Begins or ends calling a loop.
+  func set(_ signal: any LoopSignal, of loop: Int, isListening: Bool) {
+    listening.withLock { $0[loop] = isListening ? signal : nil }
+  }
+
+  /// Calls those that listen.
+  func raise() {
+    for signal in listening.withLock({ Array($0.values) }) { signal.raise() }
+  }
 }
 
 /// Numbers that grow with what is committed, so that the loops drop what they remember.

@@ -14,6 +14,8 @@ struct ServeOptions {
   var config: String
   /// Whether to make demonstration agencies and tokens.
   var isDemonstration: Bool
+  /// Whether to fill an empty store with invented escalations of a year and more.
+  var isDemonstrationYear: Bool
   /// Whether the clock is moved by hand, and from when.
   var manualClock: Instant?
   /// Bounds, times and sizes.
@@ -21,13 +23,13 @@ struct ServeOptions {
 
   static let usage = """
     parley serve --data DIR --port N [--address A --tls-front] [--front A]... [--config DIR]
-                 [--demo] [--clock manual[=INSTANT]] [--set NAME=NUMBER]...
+                 [--demo] [--demo-year] [--clock manual[=INSTANT]] [--set NAME=NUMBER]...
     """
 
   static let grammar = Arguments.Grammar(
     options: ["--data", "--port", "--address", "--config", "--clock"],
     repeated: ["--set", "--front"],
-    flags: ["--demo", "--tls-front"])
+    flags: ["--demo", "--demo-year", "--tls-front"])
 
   init(_ words: [String], now: Instant) throws(Arguments.Faults) {
     let arguments = try Arguments(words, grammar: ServeOptions.grammar)
@@ -46,6 +48,10 @@ struct ServeOptions {
           + "Put a TLS front before it and say --tls-front.")
     }
     isDemonstration = arguments.flags.contains("--demo")
+    isDemonstrationYear = arguments.flags.contains("--demo-year")
+    if isDemonstrationYear, !isDemonstration {
+      faults.append("--demo-year is for demonstrations: it wants --demo.")
+    }
     let clock = ServeOptions.manualClock(arguments["--clock"], now: now)
     if case .failure(let fault) = clock { faults.append(fault.list[0]) }
     manualClock = try? clock.get()

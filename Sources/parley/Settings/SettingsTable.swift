@@ -21,6 +21,8 @@ struct ServiceSettings {
   var sweepBatch = 50
   /// Hours before a limit at which it counts as near.
   var nearHours = 48
+  /// Days without an act after which an escalation drifts, where its policy sets none.
+  var quietDays = 21
   /// Milliseconds for requests in hand to finish after SIGTERM.
   var graceMilliseconds = 10_000
   /// Whether identifiers outside the ranges kept for tests are taken; 1 for a real service.
@@ -70,6 +72,9 @@ extension Settings {
         "service.sweepMilliseconds", \.service.sweepMilliseconds, "ms between sweeps of clocks"),
       Setting("service.sweepBatch", \.service.sweepBatch, "escalations of one sweep's transaction"),
       Setting("service.nearHours", \.service.nearHours, "hours before a limit at which it is near"),
+      Setting(
+        "service.quietDays", \.service.quietDays,
+        "days without an act until an escalation drifts, where its policy sets none"),
       Setting(
         "service.graceMilliseconds", \.service.graceMilliseconds, "ms to finish after SIGTERM"),
       Setting(

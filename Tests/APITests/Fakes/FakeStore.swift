@@ -27,6 +27,7 @@ final class FakeStore: Sendable {
     var administration: [AdministrativeAct] = []
     var following: [CalendarFollowing] = []
     var sequence: Int64 = 0
+    var epoch: Int64 = 1
     var numbers: [PartnershipID: Int] = [:]
     /// What every question and every write fails with, where a test asks for it.
     var failure: Failure?

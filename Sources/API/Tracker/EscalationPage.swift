@@ -1,0 +1,151 @@
+import Casework
+import Escalations
+import Markup
+
+/// One escalation as a page: where it stands, what is owed, and all that happened, as far as the viewer may
+/// see it.
+struct EscalationPage {
+  let view: EscalationView
+  let status: StatusNow
+  let library: Library
+
+  /// The page; with names and narrative, so that no browser keeps it.
+  var html: HTMLPage {
+    let row = status.row
+    return HTMLPage(
+      title: "Escalation \(row.reference)", origin: view.policy.title,
+      strip: "\(row.reference), as of \(day(view.now))",
+      facts: [
+        .init("Stage", .text(stageTitle)), .init("State", .text(row.state)),
+        .init("Raised", .text(day(row.raisedAt))),
+        .init("Stage entered", .text(day(row.stageEnteredAt))),
+        .init("Next limit", due),
+        .init("Immediate risk", risk),
+      ] + Side.allCases.compactMap(parties), isPersonal: true,
+      content: [notice, owed, record])
+  }
+
+  private func parties(_ side: Side) -> PagePieces.Fact? {
+    let names = status.row.parties.filter { $0.side == side }.map(\.agency.text)
+    guard !names.isEmpty else { return nil }
+    return .init(Self.words(side.rawValue) + " side", .text(names.joined(separator: ", ")))
+  }
+
+  private var notice: Fragment {
+    switch view.sight {
+    case .whole: []
+    case .pseudonyms:
+      PagePieces.notice(["Persons stand under pseudonyms here, and other texts are left out."])
+    case .outline:
+      PagePieces.notice([
+        "The policy shows the partnership names only from a later stage: this is an outline."
+      ])
+    }
+  }
+
+  private var stageTitle: String {
+    view.policy.track(status.row.track)?.stage(status.row.stage)?.title ?? status.row.stage.text
+  }
+
+  private var due: Fragment {
+    guard let date = status.row.nextDueOn else { return "none" }
+    return switch status.timing {
+    case .overdue: .sequence([.text("\(date) "), PagePieces.tag("late", .late)])
+    case .near: .sequence([.text("\(date) "), PagePieces.tag("soon", .near)])
+    case .running, .none: .text("\(date)")
+    }
+  }
+
+  private var risk: Fragment {
+    switch status.row.risk {
+    case .yes: PagePieces.tag("yes", .late)
+    case .notKnown: PagePieces.tag("not known", .near)
+    case .no: "no"
+    }
+  }
+
+  private var owed: Fragment {
+    let open = view.duties.filter(\.isOpen)
+    guard !open.isEmpty else {
+      return PagePieces.section("owed", "What is owed", [PagePieces.note("Nothing.")])
+    }
+    return PagePieces.section(
+      "owed", "What is owed",
+      [
+        PagePieces.table(
+          caption: "Duties that are open, first due first",
+          columns: ["What", "By whom", "Since", "Until", "Clause"].map { .init(title: $0) },
+          rows: open.sorted(by: Self.comesFirst).map(row))
+      ])
+  }
+
+  private static func comesFirst(_ left: DutyItem, _ right: DutyItem) -> Bool {
+    let (one, other) = (left.timing?.limit?.at ?? .latest, right.timing?.limit?.at ?? .latest)
+    return (one, left.openedAt) < (other, right.openedAt)
+  }
+
+  private func row(_ item: DutyItem) -> [Fragment] {
+    let duty = view.duty(item.key)
+    let isLate = item.isOverdue(at: view.now) && duty?.isGuide == false
+    let limit = item.timing?.limit.map { "\($0.date)" } ?? "no limit"
+    return [
+      .text(duty?.title ?? item.key.duty.text),
+      .text(item.owners.map(\.description).joined(separator: ", ")), .text(day(item.openedAt)),
+      .sequence([.text(limit), isLate ? [" ", PagePieces.tag("late", .late)] : []]),
+      .text(duty?.provenance.clause ?? ""),
+    ]
+  }
+
+  private var record: Fragment {
+    PagePieces.section(
+      "record", "What happened",
+      [
+        PagePieces.table(
+          caption: "The events of the record that you may see, in order",
+          columns: [
+            .init(title: "No.", isNumber: true), .init(title: "When"), .init(title: "What"),
+            .init(title: "By"), .init(title: "Words"),
+          ],
+          rows: view.history.entries.map { entry in
+            let recorded = entry.recorded
+            return [
+              .text("\(recorded.number)"), .text(day(recorded.event.occurredAt)),
+              .text(what(recorded.event.body)), .text(recorded.event.agency?.text ?? "–"),
+              .sequence(
+                view.texts(of: recorded.number).map { member, text in
+                  .element(
+                    "p", [:],
+                    [
+                      .element("strong", [:], [.text(Self.label(member) + ": ")]), .text(text),
+                    ])
+                }),
+            ]
+          })
+      ])
+  }
+
+  private func what(_ body: EventBody) -> String {
+    guard case .acted(let act) = body else { return Self.words(body.kind) }
+    return Self.words(act.kind.rawValue) + (act.how == .done ? "" : ", \(act.how.rawValue)")
+  }
+
+  private func day(_ instant: Instant) -> String { "\(library.zone.localDate(of: instant))" }
+
+  /// `/children/0/name` as `Children 1, name`.
+  private static func label(_ member: String) -> String {
+    let pieces = member.split(separator: "/").map { piece in
+      Int(piece).map { "\($0 + 1)" } ?? String(piece)
+    }
+    return words(pieces.joined(separator: " "))
+  }
+
+  /// `stageMoved` as `Stage moved`.
+  private static func words(_ name: String) -> String {
+    var text = ""
+    for letter in name {
+      if letter.isUppercase, !text.isEmpty, text.last != " " { text.append(" ") }
+      text.append(text.isEmpty ? letter.uppercased() : letter.lowercased())
+    }
+    return text
+  }
+}

@@ -1,0 +1,89 @@
+public import Escalations
+
+/// What invented cases to make for a demonstration: under which policies, by whom, over which time.
+///
+/// The same seed makes the same cases. Nobody in them exists.
+public struct DemonstrationPlan: Sendable {
+  /// Where the random numbers begin.
+  public var seed: UInt64
+  /// How many cases each policy gets.
+  public var casesPerPolicy: Int
+  /// The first day on which one is raised.
+  public var first: CivilDate
+  /// Until when things happen.
+  public var end: Instant
+  /// The credentials that act: agencies', and each partnership's own.
+  public var viewers: [Viewer]
+
+  /// A plan.
+  public init(
+    seed: UInt64 = 1, casesPerPolicy: Int, from first: CivilDate, until end: Instant,
+    viewers: [Viewer]
+  ) {
+    self.seed = seed
+    self.casesPerPolicy = casesPerPolicy
+    self.first = first
+    self.end = end
+    self.viewers = viewers
+  }
+}
+
+extension Job {
+  /// A job that plays the plan through the same commands as everybody's, each at its own time.
+  ///
+  /// `report` is told how many cases were raised.
+  public static func demonstrate(
+    _ plan: DemonstrationPlan, report: @escaping @Sendable (Int) -> Void = { _ in }
+  ) -> Job {
+    Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
+      var play = DemonstrationPlay(plan, library)
+      report(try play.run(on: ledger, &library))
+      return nil
+    }
+  }
+}
+
+/// Random numbers that come again with their seed.
+struct DemonstrationRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    // SplitMix64, by Steele, Lea and Flood: small, and good enough for invented cases.
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Whether something of that likelihood, in hundredths, comes about.
+  mutating func happens(_ hundredths: Int) -> Bool {
+    Int.random(in: 0..<100, using: &self) < hundredths
+  }
+
+  /// One of these, the first ones more often than the last.
+  mutating func leaning<Element>(_ elements: [Element]) -> Element? {
+    guard !elements.isEmpty else { return nil }
+    let places = elements.count
+    let place = min(
+      Int.random(in: 0..<places, using: &self), Int.random(in: 0..<places, using: &self))
+    return elements[place]
+  }
+
+  /// A moment in the working hours some working days on.
+  mutating func moment(
+    _ days: ClosedRange<Int>, after instant: Instant, _ zone: ZoneTransitions
+  ) -> Instant {
+    var date = zone.localDate(of: instant)
+    for _ in 0..<Int.random(in: days, using: &self) {
+      date = date.adding(days: 1)
+      while date.weekday.isWeekend { date = date.adding(days: 1) }
+    }
+    while date.weekday.isWeekend { date = date.adding(days: 1) }
+    let minutes = Int.random(in: 8 * 60...17 * 60, using: &self)
+    let moment = zone.startOfDay(date).adding(milliseconds: Int64(minutes) * 60_000)
+    return max(moment, instant.adding(milliseconds: 60_000))
+  }
+}

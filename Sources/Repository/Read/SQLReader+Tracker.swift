@@ -1,0 +1,99 @@
+public import Casework
+import Escalations
+import SQLite
+
+extension SQLReader {
+  /// A page of the tracker, in the order of raising.
+  ///
+  /// An agency's is read from its participations, anybody else's from the partnership's escalations.
+  public func tracker(
+    _ query: TrackerQuery, for viewer: Viewer
+  ) throws(Failure) -> Page<TrackerRow> {
+    let sight = Visibility.Arguments(viewer)
+    guard sight.reach != .none else { return Page(rows: [], next: nil) }
+    let start = query.after ?? Position(key: .min, tie: .min)
+    return try connection.transaction(.deferred) { () throws(Failure) in
+      try translating { () throws(SQLiteError) in
+        let statement = try connection.prepare(
+          sight.reach == .own ? Self.ownTrackerSQL : Self.trackerSQL)
+        let values: [any SQLiteBindable] = [
+          sight.reach.rawValue, sight.partnership, sight.agency, start.key, start.tie,
+          query.raisedFrom?.milliseconds ?? .min, query.raisedBefore?.milliseconds ?? .max,
+          query.policy?.text, query.state,
+        ]
+        let found = try page(statement, values, limit: query.limit) { row in
+          (id: row.int64(1), row: Self.trackerRow(row))
+        }
+        var rows: [TrackerRow] = []
+        for one in found.rows { rows.append(try complete(one.row, id: one.id)) }
+        return Page(rows: rows, next: found.next)
+      }
+    }
+  }
+
+  /// How many duties of a row are read: enough to find the next that is asked for.
+  private static let dutiesOfRow = 16
+
+  private func complete(_ row: TrackerRow, id: Int64) throws(SQLiteError) -> TrackerRow {
+    let status = row.status
+    let duties = try connection.prepare(Self.openDutiesSQL).all(id, Self.dutiesOfRow) { found in
+      DutyRow(
+        reference: status.reference, policy: status.policy, policyVersion: status.policyVersion,
+        track: TrackID(found.text(0)), stage: found.optionalText(1).map { StageID($0) },
+        key: DutyKey(found.text(2)) ?? DutyKey(visit: 1, duty: "", owner: nil),
+        owners: found.text(3).split(separator: "\u{1E}").compactMap { Owner(String($0)) },
+        state: .open, openedAt: found.instant(4), dueAt: found.optionalInstant(5),
+        dueOn: found.optionalDate(6))
+    }
+    return TrackerRow(
+      status: status, aroseOn: row.aroseOn, actedAt: row.actedAt, outcome: row.outcome,
+      unseenBy: row.unseenBy, duties: duties)
+  }
+
+  private static func trackerRow(_ row: borrowing Row) -> TrackerRow {
+    TrackerRow(
+      status: StatusColumns.read(row, from: 7), aroseOn: row.optionalDate(3),
+      actedAt: row.instant(4), outcome: row.optionalText(5).map { Code($0) },
+      unseenBy: (row.optionalText(6) ?? "").split(separator: "\u{1E}").map {
+        AgencyID(String($0))
+      }, duties: [])
+  }
+
+  private static let columns = """
+    coalesce(\(Visibility.standing), 0) AND e.raised_at >= ?6 AND e.raised_at < ?7
+      AND (?8 IS NULL OR e.policy = ?8) AND (?9 IS NULL OR e.state = ?9),
+    e.arose_on, e.acted_at, e.outcome,
+    (SELECT group_concat(a.name, char(30)) FROM participation p JOIN agency a ON a.id = p.agency_id
+     WHERE p.escalation_id = e.id AND p.left_event IS NULL AND p.voided = 0
+       AND p.side = 'receiving' AND p.seen = 0),
+    \(StatusColumns.sql)
+    """
+
+  private static let trackerSQL = """
+    SELECT e.raised_at, e.id, \(columns)
+    FROM escalation e JOIN stream s ON s.id = e.id
+    WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
+      AND (e.raised_at, e.id) > (?4, ?5) AND e.raised_at >= ?6 AND e.raised_at < ?7
+    ORDER BY e.raised_at, e.id
+    """
+
+  private static let ownTrackerSQL = """
+    SELECT 0, d.escalation_id, \(columns)
+    FROM (SELECT DISTINCT escalation_id FROM participation
+      WHERE agency_id = (SELECT id FROM agency WHERE name = ?3) AND escalation_id > ?5
+        AND left_event IS NULL AND voided = 0) d
+    JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    WHERE ?4 IS NOT NULL
+    ORDER BY d.escalation_id
+    """
+
+  private static let openDutiesSQL = """
+    SELECT d.track, d.stage, d.key,
+      (SELECT group_concat(o.owner, char(30)) FROM duty o
+       WHERE o.escalation_id = d.escalation_id AND o.number = d.number),
+      d.opened_at, d.due_at, d.due_on
+    FROM duty d
+    WHERE d.escalation_id = ?1 AND d.state = 'open' AND d.internal = 0 AND d.place = 1
+    ORDER BY d.due_order, d.number LIMIT ?2
+    """
+}

@@ -1,0 +1,130 @@
+import Casework
+import Testing
+
+@Suite("Small numbers") struct SmallNumbersTests {
+  /// Random numbers that come again with their seed.
+  private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ (state >> 33)
+    }
+  }
+
+  /// Everything that a reader can find out: the values a hidden count may have, by trying all.
+  ///
+  /// Independent of how it is hidden: it knows the figures shown, the sums, that what is hidden is not
+  /// zero, and nothing else.
+  private struct Solver {
+    let values: [Int]
+    let sums: [SmallNumbers.Sum]
+    let hidden: Set<Int>
+    /// Enough to contain every possible value that matters here.
+    let most = 30
+
+    /// Of a small number at most five values are asked about above its least: none is beyond nine.
+    func possible(_ place: Int) -> Set<Int> {
+      Set((1...9).filter { holds([place: $0]) })
+    }
+
+    private func holds(_ guess: [Int: Int]) -> Bool {
+      let open = hidden.subtracting(guess.keys).sorted()
+      guard let next = mostBound(open, guess) else { return isWhole(guess) }
+      for value in range(next, guess) {
+        var guess = guess
+        guess[next] = value
+        if isConsistent(guess), holds(guess) { return true }
+      }
+      return false
+    }
+
+    private func mostBound(_ open: [Int], _ guess: [Int: Int]) -> Int? {
+      open.min { range($0, guess).count < range($1, guess).count }
+    }
+
+    private func range(_ place: Int, _ guess: [Int: Int]) -> [Int] {
+      for sum in sums where ([sum.total] + sum.parts).contains(place) {
+        let unknown = ([sum.total] + sum.parts).filter { hidden.contains($0) && guess[$0] == nil }
+        guard unknown == [place] else { continue }
+        let parts = sum.parts.filter { $0 != place }.reduce(0) { $0 + known($1, guess) }
+        let exact = place == sum.total ? parts : known(sum.total, guess) - parts
+        return exact >= 1 ? [exact] : []
+      }
+      return Array(1...most)
+    }
+
+    private func known(_ place: Int, _ guess: [Int: Int]) -> Int { guess[place] ?? values[place] }
+
+    private func isConsistent(_ guess: [Int: Int]) -> Bool {
+      sums.allSatisfy { sum in
+        let all = [sum.total] + sum.parts
+        let isKnown = all.allSatisfy { !hidden.contains($0) || guess[$0] != nil }
+        guard isKnown else { return isWithinReach(sum, guess) }
+        return sum.parts.reduce(0) { $0 + known($1, guess) } == known(sum.total, guess)
+      }
+    }
+
+    /// Whether what is known of the parts leaves room for those that are not.
+    private func isWithinReach(_ sum: SmallNumbers.Sum, _ guess: [Int: Int]) -> Bool {
+      guard !hidden.contains(sum.total) || guess[sum.total] != nil else { return true }
+      let least = sum.parts.reduce(0) { least, part in
+        least + (hidden.contains(part) && guess[part] == nil ? 1 : known(part, guess))
+      }
+      return least <= known(sum.total, guess)
+    }
+
+    private func isWhole(_ guess: [Int: Int]) -> Bool { isConsistent(guess) }
+  }
+
+  /// A total, two partitions of it, and a partition of one of the parts.
+  private func tables(seed: UInt64) -> (values: [Int], sums: [SmallNumbers.Sum]) {
+    var random = Seeded(state: seed)
+    func number() -> Int { [0, 0, 1, 2, 3, 5, 6, 9].randomElement(using: &random) ?? 0 }
+    let first = [number(), number(), number()]
+    let total = first.reduce(0, +)
+    let cut = Int.random(in: 0...total, using: &random)
+    let inner = Int.random(in: 0...cut, using: &random)
+    let values = [total] + first + [cut, total - cut] + [inner, cut - inner]
+    let sums = [
+      SmallNumbers.Sum(total: 0, parts: [1, 2, 3]), SmallNumbers.Sum(total: 0, parts: [4, 5]),
+      SmallNumbers.Sum(total: 4, parts: [6, 7]),
+    ]
+    return (values, sums)
+  }
+
+  @Test(arguments: Array(1...24) as [UInt64])
+  func `cannot be worked out from anything that is shown`(seed: UInt64) {
+    let (values, sums) = tables(seed: seed)
+
+    let hidden = SmallNumbers.hidden(values, sums: sums)
+
+    let solver = Solver(values: values, sums: sums, hidden: hidden)
+    for place in values.indices where SmallNumbers.isSmall(values[place]) {
+      #expect(hidden.contains(place))
+      #expect(solver.possible(place).count >= 5, "\(values) hidden \(hidden.sorted())")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([20, 0, 20], [], "nothing is small, and zero is shown"),
+      ([10, 3, 7], [1, 2], "what is left of the total would tell"),
+      ([19, 3, 7, 9], [1, 2], "the smallest of the others goes along"),
+      ([15, 3, 3, 9], [1, 2], "two that make six say nothing of each"),
+      ([11, 1, 1, 9], [1, 2, 3], "two that make two would each be one"),
+      ([2, 1, 1], [0, 1, 2], "so few are told in no way at all"),
+      ([3, 0, 3], [0, 2], "a total that is its one part goes with it"),
+    ] as [([Int], Set<Int>, String)])
+  func `take along what would give them away, and no more`(
+    values: [Int], expected: Set<Int>, because: String
+  ) {
+    let sum = SmallNumbers.Sum(total: 0, parts: Array(1..<values.count))
+
+    #expect(SmallNumbers.hidden(values, sums: [sum]) == expected, "\(because)")
+  }
+
+  @Test func `stay hidden where no sum holds`() {
+    #expect(SmallNumbers.hidden([1, 5, 6, 0], sums: []) == [0, 1])
+  }
+}
