@@ -164,6 +164,19 @@ import Testing
     }
   }
 
+  @Test func `a refusal of what is not there is no false alarm`() throws {
+    let world = try VerificationTests.makeWorld()
+    try world.run { (ledger, now) throws(Failure) in
+      try ledger.append(
+        AccessEntry(
+          kind: .refused, viewer: World.agent(World.school), reference: "TEST-2026-99999",
+          requestID: "r"), at: now)
+      return nil
+    }
+
+    #expect(try Verification(path: world.folder.database).run().findings == [])
+  }
+
   @Test func `an erased text is counted, and the chain verifies`() throws {
     let world = try VerificationTests.makeWorld()
     try world.tamper(

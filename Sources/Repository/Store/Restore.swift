@@ -173,7 +173,9 @@ public struct Restore {
     notes.enumerated().filter { index, note in !notes[..<index].contains(note) }.map(\.element)
   }
 
-  /// The old file keeps its name with a time behind it, and the new one takes its place. Between the two
+  /// The old file keeps its name with a time behind it, and the new one takes its place.
+  ///
+  /// Between the two
   /// a start refuses, since it finds the staged file and no database.
   private func swap(before: PreviousStore, now: Instant) throws -> String? {
     let files = FileManager.default

@@ -90,18 +90,19 @@ extension SQLLedger {
     let credential = try credentialID(access.viewer.credential)
     let key = LedgerMemory.ChainKey(partnership: partnership.id, chain: .access)
     let head = try head(key)
+    // Who asks for what is not there is on record; what they called it is not, since nothing keeps it.
+    let stream = try run { () throws(SQLiteError) -> Int64? in
+      try access.reference.flatMap { reference throws(SQLiteError) in try findStream(reference) }
+    }
     let hash = AccessHash(
       previous: head.hash, partnership: partnership.value.id.text, sequence: head.sequence + 1,
       recordedAt: now, credential: access.viewer.credential.text, kind: access.kind.rawValue,
-      stream: access.reference?.text ?? "", request: access.requestID
+      stream: stream == nil ? "" : access.reference?.text ?? "", request: access.requestID
     ).digest
     try run { () throws(SQLiteError) in
-      let stream = try access.reference.map { reference throws(SQLiteError) in
-        try findStream(reference)
-      }
       try sql.addAccess.run(
         partnership.id, head.sequence + 1, now.milliseconds, credential, access.kind.rawValue,
-        stream ?? nil, access.requestID, hash.bytes)
+        stream, access.requestID, hash.bytes)
     }
     move(key, to: ChainHead(sequence: head.sequence + 1, hash: hash))
   }
