@@ -13,9 +13,11 @@ extension SQLLedger {
     guard let place = try place(of: erasure.reference) else { throw .notFound }
     if try isHeld(place.stream) { return .held }
     let rows = try run { () throws(SQLiteError) in try groups(erasure, place.stream) }
-    guard !rows.isEmpty else { return .nothing }
+    let drafts = try run { () throws(SQLiteError) in try eraseDrafts(erasure, place.stream) }
+    let count = rows.count + drafts
+    guard count > 0 else { return .nothing }
     let event = try appendAct(
-      .erased(erasure, groups: rows.count), partnership: place.partnership, at: now)
+      .erased(erasure, groups: count), partnership: place.partnership, at: now)
     try run { () throws(SQLiteError) in
       for row in rows { try wipe(row, by: event) }
       if erasure.classes.contains(.identifier), erasure.person == nil, erasure.through == nil {
@@ -31,7 +33,7 @@ extension SQLLedger {
         StoreChange.Touched(
           reference: erasure.reference, partnership: place.partnership, agencies: sides))
     }
-    return .erased(groups: rows.count)
+    return .erased(groups: count)
   }
 
   /// Places a hold; its reason lies beside the event.
@@ -103,6 +105,21 @@ extension SQLLedger {
     guard erasure.person == nil, wanted.contains(Part.Class.narrative.rawValue) else { return rows }
     return try rows
       + connection.prepare(Self.holdReasonsSQL).all(stream) { row in row.int64(0) }
+  }
+
+  /// Has the words of drafts go: a draft is no record, so its rows go whole; says how many.
+  private func eraseDrafts(_ erasure: Erasure, _ stream: Int64) throws(SQLiteError) -> Int {
+    var count = 0
+    for `class` in erasure.classes where erasure.through == nil {
+      try connection.prepare(
+        """
+        DELETE FROM form_text WHERE class = ?2 AND (?3 IS NULL OR person = ?3)
+          AND form_id IN (SELECT id FROM form WHERE stream_id = ?1)
+        """
+      ).run(stream, `class`.rawValue, erasure.person)
+      count += connection.changes
+    }
+    return count
   }
 
   func wipe(_ row: Int64, by event: Int64) throws(SQLiteError) {
