@@ -311,14 +311,7 @@ extension SuttonClauseTests {
     try await one.mustMove(to: "stage-2")
     #expect(try await one.state("s2-form") == "open")
     #expect(try await one.items("form-outcome").isEmpty)
-    let form = try await PlayedForm.begin("sutton-referral", of: one.reference, by: one.school)
-    try await form.answer(FormCase.suttonReferral.answers)
-    try await form.answer(
-      #"{"children": [{"child": {"key": "child-1", "name": "R. E.", "birthDateNotKnown": true}}]}"#)
-    for signer in FormCase.suttonReferral.signers {
-      try await form.sign("referral", as: signer.author, signer.name, role: signer.role)
-    }
-    let sent = try await form.submit("referral")
+    let sent = try await one.submitReferral()
     #expect(sent.status == 201, "\(sent.text)")
     #expect(try await one.resolve().status == 201)
 

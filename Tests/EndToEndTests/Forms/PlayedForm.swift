@@ -97,3 +97,17 @@ extension Caller.Answer {
     }
   }
 }
+
+extension SuttonCase {
+  /// The referral form, filled in, signed and submitted by the school.
+  func submitReferral() async throws -> Caller.Answer {
+    let form = try await PlayedForm.begin("sutton-referral", of: reference, by: school)
+    try await form.answer(FormCase.suttonReferral.answers)
+    try await form.answer(
+      #"{"children": [{"child": {"key": "child-1", "name": "R. E.", "birthDateNotKnown": true}}]}"#)
+    for signer in FormCase.suttonReferral.signers {
+      try await form.sign("referral", as: signer.author, signer.name, role: signer.role)
+    }
+    return try await form.submit("referral")
+  }
+}
