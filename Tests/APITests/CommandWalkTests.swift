@@ -113,9 +113,11 @@ import Testing
     let made = try prepared.service.get(location, as: prepared.sample.caller)
 
     #expect(made.status == 200, "\(location)")
-    let shape =
-      location.contains("/record")
-      ? RecordWire.shape : location.contains("/forms/") ? FormWire.shape : DetailWire.shape
+    let shapes = [
+      ("/record", RecordWire.shape), ("/forms/", FormWire.shape),
+      ("/recommendations", RecommendationReads.shape),
+    ]
+    let shape = shapes.first { location.contains($0.0) }?.1 ?? DetailWire.shape
     #expect(shape.faults(in: made.json) == [], "\(made.text)")
     guard location.contains("/record") else { return }
     let detail = try prepared.service.get(

@@ -57,8 +57,8 @@ import Testing
     let answer = try service.get("/v1/events?after=\(next(before))", as: .dashboard)
 
     #expect(answer.status == 410)
-    #expect(answer.code == "restored")
-    #expect(answer.text.contains("epoch 2"))
+    #expect(answer.code == "cursorBeforeRestore")
+    #expect(answer.faults == ["cursorBeforeRestore cursor"])
   }
 
   @Test(arguments: [

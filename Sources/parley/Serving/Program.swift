@@ -73,15 +73,20 @@ final class Program {
       limits: options.settings.limits, address: options.address, port: options.port,
       loops: parts.loops, fronts: options.fronts, log: { log.write($0) },
       makeHandler: { parts.makeHandler($0) })
-    let scheduler = scheduler
-    let clockFile = ManualClockFile(in: options.data)
     let keeping = RecordKeeping(
       store: store, clock: clock, library: shared,
       folder: ConfigurationFolder(path: options.config), log: log)
     heads = HeadNotices(store: store, clock: clock, log: log)
-    control = Server(
-      limits: Program.controlLimits, address: "unix:" + options.data + "/control.sock", port: 0,
-      loops: 1,
+    control = Program.control(options.data, clock, scheduler, keeping)
+  }
+
+  /// The server on the control socket, for other programs of the same user on this machine.
+  private static func control(
+    _ folder: String, _ clock: ServiceClock, _ scheduler: Scheduler, _ keeping: RecordKeeping
+  ) -> Server {
+    let clockFile = ManualClockFile(in: folder)
+    return Server(
+      limits: controlLimits, address: "unix:" + folder + "/control.sock", port: 0, loops: 1,
       makeHandler: { _ in
         ControlHandler(clock: clock, file: clockFile, scheduler: scheduler, keeping: keeping)
       })
