@@ -1,5 +1,4 @@
 import Casework
-import Dispatch
 import Escalations
 import Foundation
 import Testing
@@ -11,8 +10,8 @@ import Testing
     let world = try World()
     try world.populate()
     let story = try Story(world)
-    let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) {
+    let beside = Beside()
+    beside.run {
       for _ in 0..<50 { _ = try? story.append(Story.act(at: world.now)) }
     }
     let target = DataFolder(path: temporaryPath())
@@ -20,7 +19,7 @@ import Testing
     try FileManager.default.removeItem(atPath: target.database)
 
     let backup = try world.store.backup(to: target.database)
-    group.wait()
+    beside.wait()
 
     let report = try Verification(path: target.database).run()
     #expect(report.findings == [])

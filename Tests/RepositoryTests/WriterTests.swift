@@ -1,5 +1,4 @@
 import Casework
-import Dispatch
 import Escalations
 import SQLite
 import Synchronization
@@ -119,19 +118,17 @@ import Testing
     let world = try World()
     try world.populate()
     let story = try Story(world)
-    let group = DispatchGroup()
+    let beside = Beside()
     let numbers = Mutex<[Int]>([])
 
     for index in 0..<50 {
-      group.enter()
-      DispatchQueue.global().async {
+      beside.run {
         let receipt = try? story.append(
           Story.act(at: world.now, text: "number \(index)"), by: World.agent(World.school))
         numbers.withLock { $0.append(receipt?.event ?? 0) }
-        group.leave()
       }
     }
-    group.wait()
+    beside.wait()
 
     #expect(numbers.withLock { $0.sorted() } == Array(2...51))
     let reader = try world.store.makeReader()
@@ -206,8 +203,8 @@ import Testing
     let story = try Story(world)
     let reader = try world.store.makeReader()
     let isDone = Mutex(false)
-    let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) {
+    let beside = Beside()
+    beside.run {
       for _ in 0..<100 {
         _ = try? story.append(Story.act(at: world.now), by: World.agent(World.school))
       }
@@ -226,7 +223,7 @@ import Testing
       #expect(history.entries.count >= last)
       last = history.entries.count
     }
-    group.wait()
+    beside.wait()
   }
 }
 
