@@ -37,6 +37,39 @@ import Testing
     #expect(try prepared.service.get(location, as: prepared.sample.caller).status == 200)
   }
 
+  /// What somebody does to an escalation.
+  typealias Deed = @Sendable (Service, String) throws -> Void
+
+  /// What people record, each on a clock that the walk over all escalations has not reached.
+  static let deeds: [(name: String, before: Deed, deed: Deed)] = [
+    ("an order", { _, _ in }, Samples.talked),
+    (
+      "a form", Samples.signed,
+      { service, reference in
+        try service.change("/v1/forms/\(reference)-F1/submission", "POST", #"{"part":"sent"}"#)
+      }
+    ),
+  ]
+
+  @Test(arguments: deeds.map(\.name))
+  func `whoever acts first after a bank holiday acts on clocks that have moved`(name: String) throws
+  {
+    let row = try #require(Self.deeds.first { $0.name == name })
+    let service = try Service()
+    let reference = try service.raise()
+    try row.before(service, reference)
+    try service.post(
+      Self.holidays, as: .admin,
+      #"{"change":"add","date":"2026-05-22","title":"A jubilee","reason":"Proclaimed."}"#)
+
+    try row.deed(service, reference)
+
+    let record = try service.get("/v1/escalations/\(reference)/record")
+    let kinds = record.json["events"]?.arrayValue?.compactMap { $0["kind"]?.stringValue } ?? []
+    let moved = try #require(kinds.firstIndex(of: "calendarChanged"), "\(kinds)")
+    #expect(moved == kinds.firstIndex(of: "acted").map { $0 - 1 })
+  }
+
   @Test func `a bank holiday makes the calendar's next version, and days are counted by it`()
     throws
   {

@@ -85,9 +85,19 @@ extension Job {
 }
 
 extension Ledger {
-  /// The escalation with its clocks by the present calendar, where people come before the service's own
-  /// walk has reached it: nobody is told that a limit passed which a bank holiday had moved.
-  func followed(
+  /// The escalation as people come to act in it: as far as they may see it, its clocks by the present
+  /// calendar.
+  ///
+  /// Where they come before the service's own walk has reached it, its clocks move first: nobody is told
+  /// that a limit passed which a bank holiday had moved.
+  func escalation(
+    toActIn reference: Reference, for viewer: Viewer, _ library: Library, at now: Instant
+  ) throws(Failure) -> Escalation {
+    guard let seen = try escalation(reference, for: viewer) else { throw .notFound }
+    return try followed(seen, library, at: now)
+  }
+
+  private func followed(
     _ state: Escalation, _ library: Library, at now: Instant
   ) throws(Failure) -> Escalation {
     let reference = state.raised.reference

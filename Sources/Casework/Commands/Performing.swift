@@ -11,10 +11,8 @@ extension Job {
     Job(credential: envelope.viewer.credential) {
       (ledger, library, now) throws(Failure) -> Receipt? in
       try ledger.replaying(envelope, at: now) { () throws(Failure) -> Receipt in
-        guard let seen = try ledger.escalation(reference, for: envelope.viewer) else {
-          throw .notFound
-        }
-        let state = try ledger.followed(seen, library, at: now)
+        let state = try ledger.escalation(
+          toActIn: reference, for: envelope.viewer, library, at: now)
         let order = try order.given(by: envelope.viewer)
         try envelope.check(order.command, against: state)
         let rules = try library.rules(for: order.command, on: state, at: now)

@@ -53,9 +53,9 @@ private struct FormWork {
     library: Library, now: Instant
   ) throws(Failure) {
     let viewer = envelope.viewer
-    guard let stored = try ledger.form(id, for: viewer),
-      let state = try ledger.escalation(stored.drafted.escalation, for: viewer)
-    else { throw .notFound }
+    guard let stored = try ledger.form(id, for: viewer) else { throw .notFound }
+    let state = try ledger.escalation(
+      toActIn: stored.drafted.escalation, for: viewer, library, at: now)
     acting = try Self.acting(viewer, change)
     try envelope.check(change, against: stored.revision)
     guard
