@@ -42,7 +42,8 @@ struct Caller {
     }
     var request = URLRequest(url: url)
     request.httpMethod = method
-    request.timeoutInterval = 20
+    // Long enough for a program under a sanitizer on a busy machine: a server that hangs is still found.
+    request.timeoutInterval = 300
     if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
     if let body {
       request.httpBody = Data(body.utf8)

@@ -43,11 +43,13 @@ import Testing
   @Test func `a credential that asks too often is refused, and others are not`() async throws {
     let server = try RunningServer(["--set", "http.requestsPerCredential=1"])
     let school = server.caller("croydon-st-hilda")
-    #expect(try await school.get("/v1/agencies").status == 200)
+    // At once, so that no minute can pass between them however slow the machine is.
+    async let first = school.get("/v1/agencies")
+    async let second = school.get("/v1/agencies")
+    let answers = try await [first, second].sorted { $0.status < $1.status }
 
-    let refused = try await school.get("/v1/agencies")
-
-    #expect(refused.status == 429)
+    let refused = answers[1]
+    #expect(answers.map(\.status) == [200, 429])
     #expect(refused.code == "tooManyRequests")
     #expect(Int(refused.fields["retry-after"] ?? "") ?? 0 > 0)
     #expect(try await server.caller("croydon-social-care").get("/v1/agencies").status == 200)
