@@ -100,6 +100,7 @@ enum Samples {
       try service.order(reference, "stage-moves", move("two"))
       try begun(service, reference)
     },
+    "postFormsFormAbandonment": Sample(form + "/abandonment", "{}", before: begun),
     "postFormsFormAcknowledgement": Sample(
       form + "/acknowledgement", as: .office, #"{"part":"sent"}"#, before: submitted),
     "postFormsFormAddenda": Sample(

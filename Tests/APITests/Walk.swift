@@ -26,7 +26,9 @@ struct RouteRow: CustomTestStringConvertible, Sendable {
   var eventCount: Int {
     switch route.operationID {
     // A draft is no record.
-    case "postEscalationsReferenceForms", "putFormsForm", "postFormsFormSignatures": 0
+    case "postEscalationsReferenceForms", "putFormsForm", "postFormsFormSignatures",
+      "postFormsFormAbandonment":
+      0
     // A transfer ends one escalation and raises another; a submission notes its learning too.
     case "postEscalationsReferenceTransfer", "postFormsFormSubmission": 2
     default: 1

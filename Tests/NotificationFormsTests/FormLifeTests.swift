@@ -69,7 +69,7 @@ import Testing
       .addAddendum("referral"), in: play,
       [Part(class: .narrative, member: "/text", text: "The date was the 3rd.")])
 
-    #expect(form.form.addenda.map(\.number) == [1])
+    #expect(form.form.addenda.map(\.note.number) == [1])
     #expect(
       decision.event.parts == [
         Part(class: .narrative, member: "/addenda/1", text: "The date was the 3rd.")

@@ -50,7 +50,7 @@ import Testing
 
     #expect(record.count == 3, "an addendum to another event is none of the form's")
     #expect(read.filing(of: "referral")?.acknowledgedAt != nil)
-    #expect(read.addenda.map(\.number) == [1])
+    #expect(read.addenda.map(\.note.number) == [1])
     #expect(record[1].event.parts.map(\.member) == ["/addenda/1"])
   }
 

@@ -76,6 +76,12 @@ enum FormOrders {
     [.required("reason", WireText.narrative, .narrative, "Why."), CommonWire.byWhom]
   ) { _ throws(Unserved) in .command(.decline) }
 
+  /// Lets a draft go.
+  static let abandon = FormOrderWire(
+    "FormAbandonmentRequest", "Lets the draft go, with its words; the form's number stays used.",
+    needsMatch: true, []
+  ) { _ throws(Unserved) in .command(.abandon) }
+
   /// Acknowledges.
   static let acknowledge = FormOrderWire(
     "FormAcknowledgementRequest", "Says that the partnership has a part.", needsMatch: false,

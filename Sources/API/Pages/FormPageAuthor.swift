@@ -7,14 +7,17 @@ import NotificationForms
 struct FormPageAuthor {
   private let form: FormPage
   private let agency: String
+  private let titles: [AgencyID: String]
   private let asOf: String
   private let isDraft: Bool
 
-  /// A form as a page; `agency` is the title of the agency that began it.
-  init(_ view: FormView, agency: String, zone: ZoneTransitions, now: Instant) {
+  /// A form as a page; `titles` are the agencies'.
+  init(_ view: FormView, titles: [AgencyID: String], zone: ZoneTransitions, now: Instant) {
     form = view.page
-    self.agency = agency
-    isDraft = view.form.filings.isEmpty && view.form.declinedAt == nil
+    let agency = view.form.begun.agency
+    self.agency = titles[agency] ?? agency.text
+    self.titles = titles
+    isDraft = view.form.filings.isEmpty && !view.form.isOver
     asOf = zone.localDate(of: now).inWords
   }
 
@@ -139,9 +142,16 @@ struct FormPageAuthor {
     let entries = form.addenda.map { note in
       PagePieces.section(
         "addendum-\(note.number)", "Addendum \(note.number) to: \(note.part)",
-        [note.text.map(PagePieces.words) ?? value(.erased, "")])
+        [
+          PagePieces.note("Added \(by(note.agency)) on \(note.on.inWords)"),
+          note.text.map(PagePieces.words) ?? value(.erased, ""),
+        ])
     }
     return entries
+  }
+
+  private func by(_ agency: AgencyID?) -> String {
+    "by " + (agency.map { titles[$0] ?? $0.text } ?? "the partnership")
   }
 
   private var principles: [Fragment] {

@@ -62,8 +62,10 @@ struct HTMLPage {
       "body", ["class": orientation == .wide ? "wide" : nil],
       [
         .element("a", ["class": "skip", "href": "#content"], ["Skip to the content"]),
-        // On paper it is the head of each sheet; a screen reader meets the same facts below.
-        .element("div", ["class": "strip"], [.element("p", [:], [.text(strip)])]),
+        // On paper it is the head of each sheet. All that is on a page lies in a landmark.
+        .element(
+          "aside", ["class": "strip", "aria-label": "This page"],
+          [.element("p", [:], [.text(strip)])]),
         .element(
           "header", [:],
           [

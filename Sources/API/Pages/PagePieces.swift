@@ -68,7 +68,8 @@ enum PagePieces {
     }
     // What scrolls is reached by the keyboard, and so has a role and a name (WCAG 2.1.1, 4.1.2).
     return .element(
-      "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
+      "div",
+      ["class": "scroll", "role": "region", "aria-label": "Table: \(caption)", "tabindex": "0"],
       [
         .element(
           "table", [:],

@@ -51,11 +51,12 @@ enum PageStyle {
     .blank { color: #484f54; font-style: italic; }
     .signature { border: 1px solid #6f777b; padding: .5rem .75rem; min-height: 3.5rem;
       max-width: 28rem; }
-    .scroll { overflow-x: auto; margin: .5rem 0 1rem; }
+    .scroll { overflow-x: auto; margin: .5rem 0 1rem; padding: 0 1px; }
     table { border-collapse: collapse; width: 100%; }
     caption { text-align: left; font-weight: 700; padding: .2rem 0 .4rem; }
     th, td { border: 1px solid #6f777b; padding: .35rem .5rem; text-align: left;
       vertical-align: top; overflow-wrap: break-word; }
+    .entries th, .entries td { min-width: 5.5em; overflow-wrap: anywhere; }
     thead th { background: #e9edf1; }
     tbody th { font-weight: 400; }
     .whole { white-space: nowrap; }
@@ -79,11 +80,13 @@ enum PageStyle {
       header { border-top: 0; margin-bottom: .8rem; padding-top: 0; }
       h1 { font-size: 18pt; }
       h2 { margin-top: 1.1rem; font-size: 13pt; break-after: avoid; }
-      h3 { break-after: avoid; }
+      h3, .note, caption, .chart { break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
       .facts { grid-template-columns: repeat(3, 1fr); }
       .scroll { overflow: visible; }
       thead { display: table-header-group; }
-      tr, .facts div, .signature, .chart { break-inside: avoid; }
+      tr, ul, .facts div, .signature, .chart { break-inside: avoid; }
+      .entries tr { break-inside: auto; }
       .entries > div > dt { break-after: avoid; break-inside: avoid; }
       p, .words { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }

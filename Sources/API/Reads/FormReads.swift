@@ -20,6 +20,7 @@ enum FormReads {
       .required("agency", .text(max: 64), "The agency that began it."),
       .required("begunAt", .instant, "When."),
       .optional("declinedAt", .instant, "When it was declined."),
+      .optional("abandonedAt", .instant, "When its draft was let go."),
       .required("submitted", .list(of: filing, count: 0...100), "Parts that were submitted."),
     ]))
 
@@ -51,6 +52,7 @@ enum FormReads {
           json.member("agency", row.agency)
           json.member("begunAt", row.begunAt)
           json.member("declinedAt", row.filings.first { $0.part == nil }?.at)
+          json.member("abandonedAt", row.abandonedAt)
           json.objects("submitted", row.filings.filter { $0.part != nil }) { json, filing in
             json.member("part", filing.part)
             json.member("submission", filing.number)
@@ -67,9 +69,8 @@ enum FormReads {
     let agencies = try asking { () throws(Failure) in
       try exchange.context.reader.agencies(for: viewer)
     }
-    let agency = view.form.begun.agency
     return FormPageAuthor(
-      view, agency: agencies.first { $0.id == agency }?.title ?? agency.text,
+      view, titles: Dictionary(agencies.map { ($0.id, $0.title) }) { first, _ in first },
       zone: exchange.context.library().zone, now: exchange.now
     ).page.response()
   }

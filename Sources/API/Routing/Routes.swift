@@ -151,6 +151,7 @@ enum Routes {
     .form("/signatures", agency, FormOrders.sign, "Signs a part as it stands."),
     .form("/submission", agency, FormOrders.submit, "Submits a part, and meets its duties."),
     .form("/declining", agency, FormOrders.decline, "Declines the form, with a reason."),
+    .form("/abandonment", agency, FormOrders.abandon, "Lets a draft go, with its words."),
     .form(
       "/acknowledgement", [.partnership], FormOrders.acknowledge,
       "Says that the partnership has a part."),

@@ -206,7 +206,9 @@ extension FormRefusal {
   fileprivate var status: Status {
     switch reason {
     case .notYours: .forbidden
-    case .noSuchDuty, .submittedBefore, .notSubmitted, .notYet, .alreadyDone, .declined: .conflict
+    case .noSuchDuty, .submittedBefore, .notSubmitted, .notYet, .alreadyDone, .declined,
+      .abandoned:
+      .conflict
     case .wrongPolicy, .wrongRole, .noSuchPlace, .notDeclinable, .wordsMissing, .notCorrectable:
       .unprocessableContent
     }

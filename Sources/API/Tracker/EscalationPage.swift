@@ -1,6 +1,7 @@
 import Casework
 import Escalations
 import Markup
+import NotificationForms
 
 /// One escalation as a page: where it stands, what is owed, and all that happened, as far as the viewer may
 /// see it.
@@ -8,13 +9,15 @@ struct EscalationPage {
   let view: EscalationView
   let status: StatusNow
   let library: Library
+  /// The agencies' titles.
+  let titles: [AgencyID: String]
 
   /// The page; with names and narrative, so that no browser keeps it.
   var html: HTMLPage {
     let row = status.row
     return HTMLPage(
       title: "Escalation \(row.reference)", origin: view.policy.title,
-      strip: "\(row.reference), as of \(day(view.now))",
+      strip: "\(row.reference) – as of \(day(view.now)) – Contains personal data",
       facts: [
         .init("Stage", .text(stageTitle)), .init("State", .text(row.state)),
         .init("Raised", .text(day(row.raisedAt))),
@@ -26,7 +29,7 @@ struct EscalationPage {
   }
 
   private func parties(_ side: Side) -> PagePieces.Fact? {
-    let names = status.row.parties.filter { $0.side == side }.map(\.agency.text)
+    let names = status.row.parties.filter { $0.side == side }.map { title(of: $0.agency) }
     guard !names.isEmpty else { return nil }
     return .init(Self.words(side.rawValue) + " side", .text(names.joined(separator: ", ")))
   }
@@ -50,9 +53,9 @@ struct EscalationPage {
   private var due: Fragment {
     guard let date = status.row.nextDueOn else { return "none" }
     return switch status.timing {
-    case .overdue: .sequence([.text("\(date) "), PagePieces.tag("late", .late)])
-    case .near: .sequence([.text("\(date) "), PagePieces.tag("soon", .near)])
-    case .running, .none: .text("\(date)")
+    case .overdue: .sequence([.text(date.inWords + " "), PagePieces.tag("late", .late)])
+    case .near: .sequence([.text(date.inWords + " "), PagePieces.tag("soon", .near)])
+    case .running, .none: .text(date.inWords)
     }
   }
 
@@ -87,12 +90,12 @@ struct EscalationPage {
   private func row(_ item: DutyItem) -> [Fragment] {
     let duty = view.duty(item.key)
     let isLate = item.isOverdue(at: view.now) && duty?.isGuide == false
-    let limit = item.timing?.limit.map { "\($0.date)" } ?? "no limit"
+    let limit = item.timing?.limit.map { $0.date.inWords } ?? "no limit"
     return [
       .text(duty?.title ?? item.key.duty.text),
-      .text(item.owners.map(\.description).joined(separator: ", ")), .text(day(item.openedAt)),
+      .text(item.owners.map(name).joined(separator: ", ")), .text(day(item.openedAt)),
       .sequence([.text(limit), isLate ? [" ", PagePieces.tag("late", .late)] : []]),
-      .text(duty?.provenance.clause ?? ""),
+      PagePieces.whole(duty?.provenance.clause ?? ""),
     ]
   }
 
@@ -110,11 +113,12 @@ struct EscalationPage {
             let recorded = entry.recorded
             return [
               .text("\(recorded.number)"), .text(day(recorded.event.occurredAt)),
-              .text(what(recorded.event.body)), .text(recorded.event.agency?.text ?? "–"),
+              .text(what(recorded.event.body)),
+              .text(recorded.event.agency.map(title) ?? "–"),
               .sequence(
                 view.texts(of: recorded.number).map { member, text in
                   .element(
-                    "p", [:],
+                    "div", ["class": "words"],
                     [
                       .element("strong", [:], [.text(Self.label(member) + ": ")]), .text(text),
                     ])
@@ -125,11 +129,26 @@ struct EscalationPage {
   }
 
   private func what(_ body: EventBody) -> String {
+    if case .moved(let move) = body {
+      let tracks = move.track.flatMap(view.policy.track).map { [$0] } ?? view.policy.tracks
+      return "Moved to "
+        + (tracks.lazy.compactMap { $0.stage(move.to)?.title }.first ?? move.to.text)
+    }
     guard case .acted(let act) = body else { return Self.words(body.kind) }
-    return Self.words(act.kind.rawValue) + (act.how == .done ? "" : ", \(act.how.rawValue)")
+    return act.kind.inWords + (act.how == .done ? "" : ", \(act.how.rawValue)")
   }
 
-  private func day(_ instant: Instant) -> String { "\(library.zone.localDate(of: instant))" }
+  private func day(_ instant: Instant) -> String { library.zone.localDate(of: instant).inWords }
+
+  private func title(of agency: AgencyID) -> String { titles[agency] ?? agency.text }
+
+  private func name(_ owner: Owner) -> String {
+    switch owner {
+    case .agency(let id): title(of: id)
+    case .partnership: "the partnership"
+    case .panel(let id): view.policy.panels.first { $0.id == id }?.title ?? id.text
+    }
+  }
 
   /// `/children/0/name` as `Children 1, name`.
   private static func label(_ member: String) -> String {

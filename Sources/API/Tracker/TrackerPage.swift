@@ -29,6 +29,9 @@ struct TrackerPage {
   private var content: [Fragment] {
     guard !lines.isEmpty else { return [PagePieces.notice(["There is no such escalation."])] }
     var content = [
+      PagePieces.note(
+        "Working days are counted from the day of raising. An escalation drifts when nobody has done "
+          + "anything for as long as the policy or the setting allows. No names are shown here."),
       PagePieces.table(
         caption: "Escalations in the order in which they were raised",
         columns: [
@@ -37,16 +40,12 @@ struct TrackerPage {
           .init(title: "Working days", isNumber: true),
           .init(title: "Owed next"), .init(title: "By whom"), .init(title: "Due"),
           .init(title: "Last act"),
-        ], rows: lines.map(row))
+        ], rows: lines.map(row)),
     ]
     if let next {
       content.append(
         .element("p", [:], [.element("a", ["href": next, "rel": "next"], ["Next page"])]))
     }
-    content.append(
-      PagePieces.note(
-        "Working days are counted from the day of raising. An escalation drifts when nobody has done "
-          + "anything for as long as the policy or the setting allows. No names are shown here."))
     return content
   }
 

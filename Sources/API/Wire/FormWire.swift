@@ -21,6 +21,7 @@ enum FormWire {
       .required("changedAt", .instant, "When it was last changed."),
       .required("revision", .integer(1...Int.max), "How often people changed it."),
       .optional("declinedAt", .instant, "When it was declined."),
+      .optional("abandonedAt", .instant, "When its draft was let go."),
       .required("parts", .list(of: part, count: 1...100), "Its parts."),
       .required(
         "answers", .any, .personal,
@@ -54,6 +55,7 @@ enum FormWire {
       .optional("submittedAt", .instant, "When it was submitted."),
       .optional("submittedBy", .text(max: 64), "The agency that submitted it."),
       .optional("acknowledgedAt", .instant, "When the partnership said that it has it."),
+      .optional("correctedAt", .instant, "When something personal in it was last put right."),
       .required("signatures", .list(of: signature, count: 0...100), "Signatures asked for."),
     ]))
 
@@ -80,6 +82,8 @@ enum FormWire {
     .object([
       .required("number", .integer(1...Int.max), "Its number."),
       .required("part", .text(max: 64), "The part."),
+      .required("addedAt", .instant, "When it was added."),
+      .optional("agency", .text(max: 64), "The agency that added it."),
       .optional("text", WireText.narrative, .narrative, "The words; left out where erased."),
     ]))
 
@@ -99,6 +103,7 @@ enum FormWire {
     json.member("changedAt", view.changedAt)
     json.member("revision", form.revision)
     json.member("declinedAt", form.declinedAt)
+    json.member("abandonedAt", form.abandonedAt)
     json.objects("parts", view.template.parts) { json, part in write(part, view, to: &json) }
     json.member("answers", view.answers.json(view.template.fields))
     json.objects("filledIn", view.origins) { json, origin in
@@ -106,10 +111,12 @@ enum FormWire {
       json.array("events", of: origin.events) { $0.write(Int64($1)) }
     }
     write(view.lacks, to: &json)
-    json.objects("addenda", form.addenda) { json, note in
-      json.member("number", note.number)
-      json.member("part", note.part)
-      json.member("text", view.text(ofAddendum: note.number))
+    json.objects("addenda", form.addenda) { json, addendum in
+      json.member("number", addendum.note.number)
+      json.member("part", addendum.note.part)
+      json.member("addedAt", addendum.at)
+      json.member("agency", addendum.agency)
+      json.member("text", view.text(ofAddendum: addendum.note.number))
     }
     json.array("notices", of: view.template.notices) { $0.write($1) }
   }
@@ -136,6 +143,7 @@ enum FormWire {
     json.member("submittedAt", filing?.at)
     json.member("submittedBy", filing?.agency)
     json.member("acknowledgedAt", filing?.acknowledgedAt)
+    json.member("correctedAt", filing?.correctedAt)
     let signed = filing?.submitted.signatures ?? view.form.signatures
     json.objects("signatures", part.signedBy) { json, author in
       let signature = signed.first { $0.place == SignaturePlace(part: part.id, author: author) }

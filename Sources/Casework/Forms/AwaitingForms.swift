@@ -86,7 +86,7 @@ struct FormConcerns {
       let setting = try FormSetting(
         kept, state, ledger: ledger, library: library, viewer: envelope.viewer, now: now)
       let form = stored.form(setting.events(of: stored.drafted.id))
-      if form.declinedAt != nil || form.isSubmitted(wanted) { continue }
+      if form.isOver || form.isSubmitted(wanted) { continue }
       let lacks = setting.formRules.missing(
         in: wanted, of: form, draft: stored.draft(kept), texts: setting.texts(of: form.id))
       return AwaitedForm(

@@ -128,7 +128,7 @@ private struct FormWork {
     let parts = decision.event.parts
     let by = order.parts.filter { $0.member.hasPrefix("/by/") }
     switch decision.event.body {
-    case .drafted, .changed, .signed: return []
+    case .drafted, .changed, .signed, .abandoned: return []
     case .submitted, .declined:
       guard let act = decision.act else { throw .broken("a form is filed without an act") }
       return [(.act(act), parts + by)] + decision.learning.map(learning)

@@ -46,7 +46,7 @@ struct FormSetting {
 
   /// What the form's parts lack that are still drafts, part by part.
   func lacks(_ form: Form, _ draft: FormDraft) -> [Receipt.FormWord.Lack] {
-    if form.declinedAt != nil { return [] }
+    if form.isOver { return [] }
     let texts = texts(of: form.id)
     return template.parts.flatMap { part in
       formRules.missing(in: part.id, of: form, draft: draft, texts: texts).map { fault in

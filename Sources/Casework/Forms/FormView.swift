@@ -66,7 +66,7 @@ public struct FormView: Sendable {
   private static func lacks(
     _ rules: FormRules, _ form: Form, _ draft: FormDraft, _ texts: [Part]
   ) -> [Receipt.FormWord.Lack] {
-    if form.declinedAt != nil { return [] }
+    if form.isOver { return [] }
     return rules.template.parts.flatMap { part in
       rules.missing(in: part.id, of: form, draft: draft, texts: texts).map { fault in
         Receipt.FormWord.Lack(

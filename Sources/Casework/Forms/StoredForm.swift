@@ -26,11 +26,15 @@ public struct StoredForm: Sendable, Equatable {
     public var origins: [PrefillOrigin]
     /// Signatures that stand, without the names.
     public var signatures: [FormEvent.Signed]
+    /// When the draft was let go; what it said went with it.
+    public var abandonedAt: Instant?
 
     /// The bones of a draft.
     public init(
-      content: FiledContent, origins: [PrefillOrigin], signatures: [FormEvent.Signed]
+      content: FiledContent, origins: [PrefillOrigin], signatures: [FormEvent.Signed],
+      abandonedAt: Instant? = nil
     ) {
+      self.abandonedAt = abandonedAt
       self.content = content
       self.origins = origins
       self.signatures = signatures
@@ -60,7 +64,9 @@ public struct StoredForm: Sendable, Equatable {
     }
     self.init(
       drafted: form.begun, begunAt: form.begunAt, changedAt: now, revision: form.revision,
-      bones: Bones(content: content, origins: form.origins, signatures: form.signatures),
+      bones: Bones(
+        content: content, origins: form.origins, signatures: form.signatures,
+        abandonedAt: form.abandonedAt),
       texts: texts + names)
   }
 
@@ -68,7 +74,7 @@ public struct StoredForm: Sendable, Equatable {
   func form(_ record: [RecordedFormEvent]) -> Form {
     Form(
       drafted, at: begunAt, revision: revision, signatures: bones.signatures,
-      origins: bones.origins, record: record)
+      origins: bones.origins, abandonedAt: bones.abandonedAt, record: record)
   }
 
   /// The draft; what was erased of it is no answer any more, and has to be given again.

@@ -85,14 +85,17 @@ public struct FormRow: Sendable, Equatable {
   public let agency: AgencyID
   /// When.
   public let begunAt: Instant
+  /// When its draft was let go.
+  public let abandonedAt: Instant?
   /// What became of it so far.
   public let filings: [Filing]
 
   /// A row.
   public init(
     id: FormID, template: TemplateID, templateVersion: String, agency: AgencyID, begunAt: Instant,
-    filings: [Filing]
+    abandonedAt: Instant? = nil, filings: [Filing]
   ) {
+    self.abandonedAt = abandonedAt
     self.id = id
     self.template = template
     self.templateVersion = templateVersion

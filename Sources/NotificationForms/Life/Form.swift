@@ -19,6 +19,18 @@ public struct Form: Sendable, Equatable {
     public internal(set) var acknowledgedAt: Instant?
     /// Events that added to it or put it right.
     public internal(set) var mended: [Int] = []
+    /// When a name, a date of birth or an identifier in it was last put right.
+    public internal(set) var correctedAt: Instant?
+  }
+
+  /// Something added to a submitted part; its words lie in the record.
+  public struct Addendum: Sendable, Equatable {
+    /// The part, and the number among the form's addenda.
+    public let note: FormEvent.AddendumNote
+    /// When.
+    public let at: Instant
+    /// By whom.
+    public let agency: AgencyID?
   }
 
   /// The form as it was begun.
@@ -27,13 +39,15 @@ public struct Form: Sendable, Equatable {
   public let begunAt: Instant
   /// When it was declined.
   public private(set) var declinedAt: Instant?
+  /// When its draft was let go.
+  public private(set) var abandonedAt: Instant?
   /// Signatures that stand under parts not submitted yet.
   public private(set) var signatures: [FormEvent.Signed] = []
   /// Submitted parts, in the order of submission; the event of each is the escalation's where the form
   /// was read from its record.
   public private(set) var filings: [Filing] = []
-  /// Addenda, by the event that added each.
-  public private(set) var addenda: [FormEvent.AddendumNote] = []
+  /// Addenda, in the order in which they were added.
+  public private(set) var addenda: [Addendum] = []
   /// What the record filled in and nobody has changed since.
   public private(set) var origins: [PrefillOrigin]
   /// How often people changed it; an ETag is made of it.
@@ -54,10 +68,12 @@ public struct Form: Sendable, Equatable {
   /// The form as a store kept what of it is no event, with its events in the record of its escalation.
   public init(
     _ drafted: FormEvent.Drafted, at instant: Instant, revision: Int,
-    signatures: [FormEvent.Signed], origins: [PrefillOrigin], record: [RecordedFormEvent]
+    signatures: [FormEvent.Signed], origins: [PrefillOrigin], abandonedAt: Instant? = nil,
+    record: [RecordedFormEvent]
   ) {
     self.init(drafted, at: instant)
     for recorded in record { apply(recorded) }
+    self.abandonedAt = abandonedAt
     self.signatures = signatures
     self.origins = origins
     self.revision = revision
@@ -67,6 +83,9 @@ public struct Form: Sendable, Equatable {
   public func filing(of part: FormPartID) -> Filing? {
     filings.first { $0.submitted.part == part }
   }
+
+  /// Whether nothing more can come of it: it was declined, or its draft let go.
+  public var isOver: Bool { declinedAt != nil || abandonedAt != nil }
 
   /// Whether the part was submitted.
   public func isSubmitted(_ part: FormPartID) -> Bool { filing(of: part) != nil }
@@ -151,13 +170,21 @@ extension Form {
           submitted: submitted, at: recorded.event.occurredAt, agency: recorded.event.agency,
           event: recorded.number))
     case .declined: declinedAt = recorded.event.occurredAt
+    case .abandoned:
+      abandonedAt = recorded.event.occurredAt
+      signatures = []
+      origins = []
     case .acknowledged(let part):
       mutate(part) { $0.acknowledgedAt = recorded.event.occurredAt }
     case .addendumAdded(let note):
-      addenda.append(note)
+      addenda.append(
+        Addendum(note: note, at: recorded.event.occurredAt, agency: recorded.event.agency))
       mutate(note.part) { $0.mended.append(recorded.number) }
     case .corrected(let correction):
-      mutate(correction.part) { $0.mended.append(recorded.number) }
+      mutate(correction.part) { filing in
+        filing.mended.append(recorded.number)
+        filing.correctedAt = recorded.event.occurredAt
+      }
     }
   }
 

@@ -11,6 +11,8 @@ public enum FormCommand: Sendable, Equatable {
   case submit(FormPartID)
   /// Decline the form; the reason is in the order's parts.
   case decline
+  /// Let the draft go: its words go with it.
+  case abandon
   /// Say that a part has arrived.
   case acknowledge(FormPartID)
   /// Add to a submitted part; the words are in the order's parts.
@@ -21,7 +23,7 @@ public enum FormCommand: Sendable, Equatable {
   /// Whether it changes what was read, and so says what it is based on.
   public var needsMatch: Bool {
     switch self {
-    case .change, .sign, .submit, .decline, .correct: true
+    case .change, .sign, .submit, .decline, .abandon, .correct: true
     case .acknowledge, .addAddendum: false
     }
   }
@@ -117,6 +119,8 @@ public struct FormRefusal: Sendable, Equatable {
     case alreadyDone
     /// The form was declined.
     case declined
+    /// Its draft was let go.
+    case abandoned
     /// The policy does not let it be declined.
     case notDeclinable
     /// Words are missing that go with it: a name, a reason, a text.

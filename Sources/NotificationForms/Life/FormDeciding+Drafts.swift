@@ -3,9 +3,7 @@ import Escalations
 /// Changing and signing a draft.
 extension FormDeciding {
   func change(to new: Answers) throws(FormFailure) -> FormDecision {
-    if form.declinedAt != nil {
-      throw .refused(FormRefusal(.declined, "The form was declined; begin another."))
-    }
+    try requireAlive()
     guard template.authors.contains(where: { mayWrite(as: $0.id) }) else {
       throw .refused(FormRefusal(.notYours, "Whoever writes this form does this."))
     }
@@ -68,6 +66,19 @@ extension FormDeciding {
       guard let section = template.section(of: id), section.part == place.part else { return false }
       return template.position(of: section.author) <= template.position(of: place.author)
     }
+  }
+
+  /// Lets the draft go; nothing of it was submitted, so nothing of it stays.
+  func abandon() throws(FormFailure) -> FormDecision {
+    guard order.by.agency == form.begun.agency else {
+      throw .refused(FormRefusal(.notYours, "The agency that began the form abandons it."))
+    }
+    guard form.filings.isEmpty else {
+      throw .refused(
+        FormRefusal(.submittedBefore, "A part was submitted; empty the rest of the draft instead."))
+    }
+    try requireAlive()
+    return FormDecision(event: event(.abandoned), draft: FormDraft())
   }
 
   func sign(_ id: FormPartID, _ author: AuthorID, _ role: RoleID?) throws(FormFailure)

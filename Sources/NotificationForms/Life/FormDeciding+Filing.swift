@@ -93,6 +93,7 @@ extension FormDeciding {
     if form.declinedAt != nil {
       throw .refused(FormRefusal(.alreadyDone, "The form was declined before."))
     }
+    try requireAlive()
     guard form.filings.isEmpty, let first = template.parts.first else {
       throw .refused(FormRefusal(.submittedBefore, "A part was submitted; add an addendum."))
     }

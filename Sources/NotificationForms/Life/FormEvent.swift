@@ -15,6 +15,8 @@ public struct FormEvent: Sendable, Equatable {
     case submitted(Submitted)
     /// It was declined with a reason, which lies in the parts.
     case declined(Declined)
+    /// Its draft was let go, and the words with it.
+    case abandoned
     /// The partnership has a part.
     case acknowledged(FormPartID)
     /// Something was added to a submitted part; it lies in the parts.

@@ -75,6 +75,7 @@ public struct FormRules: Sendable {
     case .sign(let part, let author, let role): return try deciding.sign(part, author, role)
     case .submit(let part): return try deciding.submit(part)
     case .decline: return try deciding.decline()
+    case .abandon: return try deciding.abandon()
     case .acknowledge(let part): return try deciding.acknowledge(part)
     case .addAddendum(let part): return try deciding.addAddendum(to: part)
     case .correct(let part, let corrections): return try deciding.correct(part, corrections)
@@ -133,9 +134,7 @@ struct FormDeciding {
   /// A part that is still a draft, for one of its authors, when its time has come.
   func requireDraft(_ id: FormPartID) throws(FormFailure) -> FormPart {
     let part = try requirePart(id)
-    if form.declinedAt != nil {
-      throw .refused(FormRefusal(.declined, "The form was declined; begin another."))
-    }
+    try requireAlive()
     if form.isSubmitted(id) {
       throw .refused(
         FormRefusal(.submittedBefore, "This part was submitted; add an addendum.", pointer: "/part")
@@ -145,6 +144,16 @@ struct FormDeciding {
       throw .refused(FormRefusal(.notYours, "Whoever writes this part does this."))
     }
     return part
+  }
+
+  /// A form that was declined or let go stays so.
+  func requireAlive() throws(FormFailure) {
+    if form.declinedAt != nil {
+      throw .refused(FormRefusal(.declined, "The form was declined; begin another."))
+    }
+    if form.abandonedAt != nil {
+      throw .refused(FormRefusal(.abandoned, "The draft was abandoned; begin another."))
+    }
   }
 
   /// A part that was submitted.

@@ -99,12 +99,18 @@ public struct FormPage: Sendable, Equatable {
     public let number: Int
     /// The title of the part it was added to.
     public let part: String
+    /// When.
+    public let on: CivilDate
+    /// By whom; nil for the partnership.
+    public let agency: AgencyID?
     /// Its words; nil where they were erased.
     public let text: String?
 
     /// An addendum.
-    public init(number: Int, part: String, text: String?) {
+    public init(number: Int, part: String, on: CivilDate, agency: AgencyID?, text: String?) {
       self.number = number
+      self.on = on
+      self.agency = agency
       self.part = part
       self.text = text
     }

@@ -46,18 +46,24 @@ private struct PageComposer {
 
   private func standing(of part: FormPartID) -> String {
     guard let filing = form.filing(of: part) else {
-      return form.declinedAt.map { "declined on \(day($0))" } ?? "draft, not submitted"
+      return form.declinedAt.map { "declined on \(day($0))" }
+        ?? form.abandonedAt.map { "abandoned on \(day($0))" } ?? "draft, not submitted"
     }
-    let sent = "submission \(filing.submitted.number), \(day(filing.at))"
-    return filing.acknowledgedAt.map { sent + ", acknowledged \(day($0))" } ?? sent
+    return [
+      "submission \(filing.submitted.number), \(day(filing.at))",
+      filing.acknowledgedAt.map { "acknowledged \(day($0))" },
+      filing.correctedAt.map { "put right \(day($0))" },
+    ].compactMap(\.self).joined(separator: ", ")
   }
 
   private func day(_ instant: Instant) -> String { zone.localDate(of: instant).inWords }
 
   var addenda: [FormPage.Addendum] {
-    form.addenda.map { note in
-      FormPage.Addendum(
+    form.addenda.map { addendum in
+      let note = addendum.note
+      return FormPage.Addendum(
         number: note.number, part: rules.template.part(note.part)?.title ?? note.part.text,
+        on: zone.localDate(of: addendum.at), agency: addendum.agency,
         text: texts.last { $0.member == FormEvent.AddendumNote.member(note.number) }?.text)
     }
   }

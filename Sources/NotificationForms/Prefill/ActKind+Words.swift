@@ -1,4 +1,4 @@
-import Escalations
+public import Escalations
 
 extension ActKind {
   /// Whether the act moves a disagreement on, and so is one of the steps that a form asks about;
@@ -19,7 +19,7 @@ extension ActKind {
   /// The act in words for people.
   ///
   /// A table of all kinds.
-  var inWords: String {
+  public var inWords: String {
     switch self {
     case .agree: "Agreement"
     case .approve: "Record approved"

@@ -27,25 +27,33 @@ extension SQLReader {
       stored: try read.row.stored(), history: history, hashPrefix: read.prefix)
   }
 
+  private typealias FormsRead = (
+    rows: [FormRows.Row], filings: [(form: Int, filing: FormRow.Filing)]
+  )
+
   /// The forms of an escalation that the viewer may see.
   public func forms(of reference: Reference, for viewer: Viewer) throws(Failure) -> [FormRow]? {
     guard viewer.readsRecords, viewer.reach != .none else { return nil }
     let sight = Visibility.Arguments(viewer)
-    return try connection.transaction(.deferred) { () throws(Failure) -> [FormRow]? in
-      try translating { () throws(SQLiteError) -> [FormRow]? in
+    let read = try connection.transaction(.deferred) { () throws(Failure) -> FormsRead? in
+      try translating { () throws(SQLiteError) -> FormsRead? in
         let seen = try connection.prepare(Self.sightSQL).first(
           sight.reach.rawValue, sight.partnership, sight.agency, reference.text
         ) { row in row.int64(0) }
         if seen == nil { return nil }
         let rows = FormRows(connection: connection)
-        let filings = try rows.filings(of: reference, for: sight)
-        return try rows.list(of: reference, for: sight).map { row in
-          FormRow(
-            id: FormID(reference, number: row.number), template: row.template,
-            templateVersion: row.templateVersion, agency: row.agency, begunAt: row.begunAt,
-            filings: filings.filter { $0.form == row.number }.map(\.filing))
-        }
+        return (
+          try rows.list(of: reference, for: sight), try rows.filings(of: reference, for: sight)
+        )
       }
+    }
+    guard let read else { return nil }
+    return try read.rows.map { row throws(Failure) in
+      FormRow(
+        id: FormID(reference, number: row.number), template: row.template,
+        templateVersion: row.templateVersion, agency: row.agency, begunAt: row.begunAt,
+        abandonedAt: try row.stored().bones.abandonedAt,
+        filings: read.filings.filter { $0.form == row.number }.map(\.filing))
     }
   }
 }

@@ -93,8 +93,12 @@ private struct ClosedPage {
       """)
     groups = try connection.prepare(
       """
-      SELECT p.class, count(*) FROM event v JOIN part p ON p.event_id = v.id
-      WHERE v.stream_id = ?1 AND p.content IS NOT NULL GROUP BY p.class
+      SELECT class, count(*) FROM (
+        SELECT p.class FROM event v JOIN part p ON p.event_id = v.id
+        WHERE v.stream_id = ?1 AND p.content IS NOT NULL
+        UNION ALL
+        SELECT t.class FROM form f JOIN form_text t ON t.form_id = f.id WHERE f.stream_id = ?1)
+      GROUP BY class
       """)
   }
 

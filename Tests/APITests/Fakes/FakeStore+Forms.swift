@@ -57,7 +57,8 @@ extension FakeStore: FormLedger, FormReader {
         FormRow(
           id: form.drafted.id, template: form.drafted.template,
           templateVersion: form.drafted.templateVersion, agency: form.drafted.agency,
-          begunAt: form.begunAt, filings: history.filings(of: form.drafted.id))
+          begunAt: form.begunAt, abandonedAt: form.bones.abandonedAt,
+          filings: history.filings(of: form.drafted.id))
       }
     }
   }

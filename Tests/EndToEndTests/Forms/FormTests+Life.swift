@@ -3,6 +3,61 @@ import JSON
 import Testing
 
 extension FormTests {
+  @Test func `a draft is let go with its words, and its number is not given again`() async throws {
+    let own = try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
+    let (played, form) = try await FormCase.suttonReferral.fill(on: own)
+    try await form.answer(#"{"outcomesSought": "MARKER-OF-A-DRAFT"}"#)
+    let stale = try #require(try await form.read().fields["etag"])
+    try await form.answer(#"{"outcomesSought": "MARKER-OF-A-DRAFT, twice"}"#)
+
+    #expect(try await form.change("/abandonment", "{}", tag: stale).status == 412)
+    #expect(try await form.change("/abandonment", "{}", by: played.other).status == 404)
+    let gone = try await form.change("/abandonment", "{}")
+    #expect(gone.status == 201, "\(gone.text)")
+    #expect(gone.lacks == [])
+    let left = try await form.read().json
+    #expect(left.text("abandonedAt") == "2026-06-01T09:00:00Z")
+    #expect(left["answers"] == JSONValue.object([:]))
+    #expect(try await form.page().text.contains("abandoned on 1 June 2026"))
+    let row = try #require(try await played.get("forms").json["items"]?.arrayValue?.first)
+    #expect(row.text("abandonedAt") != nil)
+    #expect(try await form.answer(#"{"department": "A"}"#).code == "abandoned")
+    #expect(try await form.submit("referral").code == "abandoned")
+    #expect(try await form.change("/abandonment", "{}").code == "abandoned")
+    #expect(try await played.duty("s2-form").text("state") == "open", "nothing was met")
+
+    let next = try await PlayedForm.begin("sutton-referral", of: played)
+    #expect(next.id.hasSuffix("-F2"))
+    #expect(own.stop() == 0)
+    let found = try own.run(
+      "sqlite3", own.data.path + "/parley.db",
+      "SELECT count(*) FROM form_text WHERE text LIKE '%MARKER-OF-A-DRAFT%'")
+    #expect(found.output == "0\n")
+  }
+
+  @Test func `a form of which a part was submitted is not abandoned`() async throws {
+    let (_, form) = try await FormCase.newham.fill(on: server)
+    try await form.submit("referral")
+    #expect(try await form.change("/abandonment", "{}").code == "submittedBefore")
+  }
+
+  @Test func `an addendum and a correction say when, and by whom`() async throws {
+    let (_, form) = try await FormCase.newham.fill(on: server)
+    try await form.submit("referral")
+    try await form.change("/addenda", #"{"part": "referral", "text": "She moved."}"#)
+    try await form.change(
+      "/corrections",
+      #"{"part": "referral", "texts": {"/answers/children/0/child/name": "Benn"}}"#)
+
+    let read = try await form.read().json
+    #expect(read[path: ["addenda", "0"]]?.text("addedAt") == "2026-06-01T09:00:00Z")
+    #expect(read[path: ["addenda", "0"]]?.text("agency") == "newham-st-hilda")
+    #expect(read[path: ["parts", "0"]]?.text("correctedAt") == "2026-06-01T09:00:00Z")
+    let page = try await form.page().text
+    #expect(page.contains("Added by St Hilda") && page.contains("put right 1 June 2026"))
+    #expect(page.contains("Benn") && !page.contains("Ben Made-Up"))
+  }
+
   @Test func `SUT-16 a signature stands for what was written, and a change takes it away`()
     async throws
   {
