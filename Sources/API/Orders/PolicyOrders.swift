@@ -10,10 +10,10 @@ enum PolicyOrders {
     let envelope = try exchange.envelope(for: viewer)
     // What is no JSON at all is told as such everywhere.
     _ = try exchange.json()
-    let calendars = Set(exchange.context.library().calendars.keys)
     let submission: PolicySubmission
     do throws(PolicyFaults) {
-      submission = try PolicySubmission(exchange.request.body, calendars: calendars)
+      submission = try PolicySubmission(
+        exchange.request.body, among: exchange.context.library())
     } catch {
       throw .body(
         error.list.filter { $0.severity == .error }.map { fault in

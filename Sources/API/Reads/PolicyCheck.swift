@@ -27,9 +27,8 @@ enum PolicyCheck {
 
   /// Checks the policy of the body.
   static func check(_ exchange: Exchange, _: Viewer) throws(Unserved) -> Reply {
-    let calendars = Set(exchange.context.library().calendars.keys)
     let reading = PolicyReader.check(
-      try exchange.json(), among: PolicyReader.Surroundings(calendars: calendars))
+      try exchange.json(), among: PolicyReader.Surroundings(exchange.context.library()))
     let bytes = JSONWriter.object { json in
       json.member("loads", reading.policy != nil)
       json.objects("faults", reading.faults) { json, fault in

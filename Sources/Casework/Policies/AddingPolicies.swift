@@ -11,9 +11,8 @@ public struct PolicySubmission: Sendable {
   public let warnings: [Receipt.Remark]
 
   /// Reads a version; throws everything that keeps it from loading.
-  public init(_ json: [UInt8], calendars: Set<String>) throws(PolicyFaults) {
-    let reading = PolicyReader.check(
-      json, among: PolicyReader.Surroundings(calendars: calendars))
+  public init(_ json: [UInt8], among library: Library) throws(PolicyFaults) {
+    let reading = PolicyReader.check(json, among: PolicyReader.Surroundings(library))
     guard let policy = reading.policy else { throw PolicyFaults(list: reading.faults) }
     self.policy = policy
     self.json = json

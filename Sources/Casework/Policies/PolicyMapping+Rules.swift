@@ -42,10 +42,15 @@ extension PolicyMapping {
     }
   }
 
-  mutating func clock(_ rule: Checked) -> ClockRule {
+  mutating func stageClock(_ rule: Checked) -> ClockRule {
+    clock(rule, binding: rule["force"].optionalValue(as: ClockRule.Binding.self) ?? .should)
+  }
+
+  mutating func clock(_ rule: Checked, binding: ClockRule.Binding = .should) -> ClockRule {
     ClockRule(
       limit: length(rule["limit"]), target: each(rule["target"]) { $0.limit($1) },
       from: each(rule["from"]) { $0.start($1) } ?? .entry, isGuide: rule["guide"].isTrue,
+      binding: binding,
       agreement: rule["agreement"].optionalValue(as: ClockRule.Agreement.self) ?? .none,
       setBy: names(rule["setBy"]), provenance: provenance(rule))
   }

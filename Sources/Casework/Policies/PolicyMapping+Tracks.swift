@@ -57,14 +57,14 @@ extension PolicyMapping {
   private mutating func cap(_ rule: Checked) -> Cap {
     Cap(
       id: DutyID(rule["id"].text), title: rule["title"].text, from: StageID(rule["from"].text),
-      through: StageID(rule["through"].text), clock: clock(rule["clock"]))
+      through: StageID(rule["through"].text), clock: stageClock(rule["clock"]))
   }
 
   private mutating func stage(_ rule: Checked) -> Stage {
     Stage(
       id: StageID(rule["id"].text), number: rule["number"].integer, title: rule["title"].text,
       formality: rule["formality"].value(as: Stage.Formality.self),
-      actors: rule["actors"].optionalText, clock: each(rule["clock"]) { $0.clock($1) },
+      actors: rule["actors"].optionalText, clock: each(rule["clock"]) { $0.stageClock($1) },
       duties: list(rule["duties"]) { $0.duty($1) }, exits: list(rule["exits"]) { $0.exit($1) },
       end: each(rule["end"]) { $0.end($1) }, provenance: provenance(rule))
   }

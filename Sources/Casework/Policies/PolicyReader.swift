@@ -26,6 +26,11 @@ public enum PolicyReader {
       self.forms = forms
       self.calendars = calendars
     }
+
+    /// What there is around the policies of a running service.
+    public init(_ library: Library) {
+      self.init(forms: library.forms.names, calendars: Set(library.calendars.keys))
+    }
   }
 
   /// The policy that the file writes.

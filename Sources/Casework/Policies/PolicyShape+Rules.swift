@@ -51,17 +51,27 @@ extension PolicyShape {
     ]))
 
   static let clock: Shape = .named(
-    "Clock", "By when: what is counted, from when, and who may change it.",
-    sourced([
-      .required("limit", .oneMember(limits + agreedLimits), "How long at most."),
-      .optional("target", .oneMember(limits), "How long at best; missing it is never late."),
-      .optional("from", start, "From when; left out for entry."),
-      .optional("guide", .flag, "Passing it is beyond a guide and not late (\"generally\")."),
-      .optional(
-        "agreement", .code(of: ClockRule.Agreement.self),
-        "How both sides together may change it; left out for none."),
-      .optional("setBy", keys, "Roles that alone may change it."),
-    ]))
+    "Clock", "By when: what is counted, from when, and who may change it.", sourced(clockMembers))
+
+  static let stageClock: Shape = .named(
+    "StageClock", "By when a stage is to end, or several.",
+    sourced(
+      clockMembers + [
+        .optional(
+          "force", .code(of: ClockRule.Binding.self),
+          "How strongly the text has it end in time; left out for should.")
+      ]))
+
+  private static let clockMembers: [Member] = [
+    .required("limit", .oneMember(limits + agreedLimits), "How long at most."),
+    .optional("target", .oneMember(limits), "How long at best; missing it is never late."),
+    .optional("from", start, "From when; left out for entry."),
+    .optional("guide", .flag, "Passing it is beyond a guide and not late (\"generally\")."),
+    .optional(
+      "agreement", .code(of: ClockRule.Agreement.self),
+      "How both sides together may change it; left out for none."),
+    .optional("setBy", keys, "Roles that alone may change it."),
+  ]
 
   private static let count: Shape = .integer(Limit.Count.range)
 

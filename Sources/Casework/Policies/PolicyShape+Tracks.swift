@@ -49,7 +49,7 @@ extension PolicyShape {
     .required("title", title, "The title people know."),
     .required("from", .key, "The stage whose entry starts it."),
     .required("through", .key, "The stage whose leaving meets it."),
-    .required("clock", clock, "The limit."),
+    .required("clock", stageClock, "The limit."),
   ])
 
   private static let stage: Shape = .named(
@@ -60,7 +60,7 @@ extension PolicyShape {
       .required("title", title, "The title people know."),
       .required("formality", .code(of: Stage.Formality.self), "How formal the text calls it."),
       .optional("actors", .text(max: 300), "Who acts here, in words."),
-      .optional("clock", clock, "By when the stage is to be completed."),
+      .optional("clock", stageClock, "By when the stage is to be completed."),
       .optional("duties", duties, "What is owed here."),
       .optional(
         "exits", .list(of: exit, count: 0...20),

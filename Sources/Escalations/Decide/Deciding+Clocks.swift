@@ -44,7 +44,10 @@ extension Deciding {
         .limitNotChangeable, "The policy lets nobody change this limit so.", clause: clause,
         pointer: "/dueOn")
     }
-    if rule.agreement == .earlier, let limit = item.timing?.limit, date > limit.date {
+    // By the instant: the end of a day is later than noon on it, or than the end of its work.
+    if rule.agreement == .earlier, let limit = item.timing?.limit,
+      rules.clock.due(endOf: date).at > limit.at
+    {
       throw Refused(
         .limitNotChangeable, "Both sides may agree an earlier day only.", clause: clause,
         pointer: "/dueOn")

@@ -48,6 +48,14 @@ public struct ClockRule: Equatable, Sendable {
     case any
   }
 
+  /// How strongly a text has a stage, or several, end in time; a duty's force is its own.
+  public enum Binding: String, Sendable, CaseIterable {
+    /// It must.
+    case must
+    /// It should.
+    case should
+  }
+
   /// How long at most.
   public let limit: Length
   /// How long at best, where the text says so; missing it is shown, and never late.
@@ -56,6 +64,8 @@ public struct ClockRule: Equatable, Sendable {
   public let from: Start
   /// Whether passing it is late, or only beyond a guide ("generally").
   public let isGuide: Bool
+  /// How strongly a stage's own limit, or a cap, binds.
+  public let binding: Binding
   /// How both sides together may change it.
   public let agreement: Agreement
   /// Who alone may change it, besides.
@@ -66,14 +76,27 @@ public struct ClockRule: Equatable, Sendable {
   /// A clock.
   public init(
     limit: Length, target: Limit? = nil, from: Start = .entry, isGuide: Bool = false,
-    agreement: Agreement = .none, setBy: [RoleID] = [], provenance: Provenance
+    binding: Binding = .should, agreement: Agreement = .none, setBy: [RoleID] = [],
+    provenance: Provenance
   ) {
     self.limit = limit
     self.target = target
     self.from = from
     self.isGuide = isGuide
+    self.binding = binding
     self.agreement = agreement
     self.setBy = setBy
     self.provenance = provenance
+  }
+}
+
+extension ClockRule {
+  /// The force of a stage's own limit: leaving the stage meets it, so it stands in nobody's way.
+  var stageForce: Duty.Force {
+    if isGuide { return .guide }
+    return switch binding {
+    case .must: .must
+    case .should: .should
+    }
   }
 }

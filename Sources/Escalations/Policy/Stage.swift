@@ -56,7 +56,7 @@ extension Stage {
     clock.map { clock in
       Duty(
         id: completionID, title: title, act: .complete, owedBy: .sides,
-        force: clock.isGuide ? .guide : .must, clock: clock, provenance: clock.provenance)
+        force: clock.stageForce, clock: clock, provenance: clock.provenance)
     }
   }
 

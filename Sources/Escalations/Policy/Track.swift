@@ -149,7 +149,7 @@ extension Cap {
   /// The cap as a duty of both sides together, met by leaving the last stage it covers.
   var duty: Duty {
     Duty(
-      id: id, title: title, act: .complete, owedBy: .sides, force: clock.isGuide ? .guide : .must,
+      id: id, title: title, act: .complete, owedBy: .sides, force: clock.stageForce,
       clock: clock, provenance: clock.provenance)
   }
 }

@@ -69,7 +69,8 @@ enum ExamplePolicy {
           "stages": [
             {
               "id": "stage-1", "number": 1, "title": "One", "formality": "informal", "clause": "1",
-              "clock": {"limit": {"workingDays": 5}, "target": {"workingDays": 3}, "clause": "1"},
+              "clock": {"limit": {"workingDays": 5}, "target": {"workingDays": 3}, "force": "must",
+                "clause": "1"},
               "duties": [
                 {"id": "consider", "title": "Consider", "act": "consider", "owedBy": "raising",
                   "force": "must", "blocks": ["moving"], "clause": "1",

@@ -227,7 +227,25 @@ extension PolicyLintTests {
     LintRow(
       "the other side holds the only way",
       [two + "/exits": #"[{"to": "stage-3", "when": {"all": [{"met": "reply"}]}, "clause": "1"}]"#],
-      "silenceClosesWay \(two)/exits"),
+      "wayWaitsForOthers \(two)/exits/0/when", "silenceClosesWay \(two)/exits"),
+    LintRow(
+      "a way that waits for the other side, beside one that does not",
+      [
+        two + "/exits":
+          #"[{"to": "stage-3", "clause": "1"}, {"track": "fast", "to": "fast-1", "when": {"met": "reply"}, "clause": "1"}]"#
+      ], "wayWaitsForOthers \(two)/exits/1/when"),
+    LintRow(
+      "a limit that only others set opens no way",
+      [
+        two + "/exits/-":
+          #"{"track": "fast", "to": "fast-1", "when": {"passed": "stage-2-complete"}, "clause": "1"}"#
+      ], "wayWaitsForOthers \(two)/exits/2/when"),
+    LintRow(
+      "a way that waits, with another to the same place once a limit has passed",
+      [
+        two + "/exits":
+          #"[{"to": "stage-3", "when": {"met": "reply"}, "clause": "1"}, {"to": "stage-3", "when": {"passed": "reply"}, "clause": "1"}]"#
+      ]),
     LintRow(
       "nobody decides", [three + "/end/kind": #""unresolved""#], "noFinalDecider \(three)"),
     LintRow("a decision by nobody", [three + "/end/by": "[]"], "endNamesNobody \(three)/end"),

@@ -137,6 +137,8 @@ import Testing
           from: .later(.entry, .date(.raisedWithOtherSide)), agreement: .earlier,
           provenance: Provenance(clause: "1", basis: .assumed, note: "N")))
     #expect(policy.track("fast")?.stages[0].clock?.limit == .agreedBySides)
+    #expect(policy.track("main")?.stages[0].completion?.force == .must)
+    #expect(policy.track("main")?.stages[1].completion?.force == .should, "where nothing is said")
     #expect(policy.endOfWorkingDay?.description == "17:00")
   }
 

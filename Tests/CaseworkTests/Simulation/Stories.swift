@@ -48,9 +48,17 @@ struct Story: Sendable, CustomTestStringConvertible {
 extension Simulator {
   /// A simulator on the shipped calendar and the published rule for London.
   static func ofToday(_ policy: Policy) throws -> Simulator {
+    let rules = try Rules.ofToday(policy)
+    return Simulator(policy, calendar: rules.clock.calendar, zone: rules.clock.zone)
+  }
+}
+
+extension Rules {
+  /// A policy's rules on the shipped calendar and the published rule for London.
+  static func ofToday(_ policy: Policy) throws -> Rules {
     let file = PolicyFiles.config.appending(path: "calendars/\(policy.calendar).json")
     let calendar = try CalendarFile.read([UInt8](try Data(contentsOf: file)))
-    return Simulator(policy, calendar: calendar, zone: try london())
+    return Rules(policy: policy, calendar: calendar, zone: try london())
   }
 
   /// Summer time from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.

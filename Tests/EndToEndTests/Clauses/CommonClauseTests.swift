@@ -96,7 +96,7 @@ extension CommonClauseTests {
     #expect(stage.text("state") == "late")
     #expect(stage.text("openedAt") == "2026-06-01T09:00:00Z")
     #expect(stage.text("clock", "limit", "on") == "2026-06-10")
-    #expect(stage.text("force") == "must")
+    #expect(stage.text("force") == "should")
     #expect(stage.text("clause") == "CRO-11")
     #expect(stage["owners"] == ["agency:croydon-st-hilda", "agency:croydon-social-care"])
     let mine = try await played.raiser.get("/v1/duties?owedBy=agency:croydon-st-hilda").json

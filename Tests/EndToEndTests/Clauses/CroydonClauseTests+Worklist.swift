@@ -16,7 +16,7 @@ extension CroydonClauseTests {
         decision-disputed/evidence/outcome-sought
         state-level [CRO-01] st-hilda should check
         include-network [CRO-23] st-hilda should notify to involved
-        stage-1-complete [CRO-11] st-hilda+social-care must complete; by 2026-06-10
+        stage-1-complete [CRO-11] st-hilda+social-care should complete; by 2026-06-10
         discuss [CRO-13] st-hilda must discuss to receiving, saying outcome, before moving; an \
         attempt serves; or why not; lapses with the stage
         confirm-record [CRO-17] st-hilda and social-care and health should confirmRecord, saying \
@@ -26,11 +26,11 @@ extension CroydonClauseTests {
         """)
     #expect(
       asked["stage-2"] == """
-        stage-2-complete [CRO-11] st-hilda+social-care must complete; by 2026-06-10
+        stage-2-complete [CRO-11] st-hilda+social-care should complete; by 2026-06-10
         """)
     #expect(
       asked["stage-3"] == """
-        stage-3-complete [CRO-11] st-hilda+social-care must complete; by 2026-06-10
+        stage-3-complete [CRO-11] st-hilda+social-care should complete; by 2026-06-10
         s3-consider-consultation [CRO-14] st-hilda must consider, answering yes(why)/no(why), \
         before moving
         s3-form [CRO-15] st-hilda must submitForm to partnership, on croydon-notification, \
@@ -40,13 +40,13 @@ extension CroydonClauseTests {
         """)
     #expect(
       asked["stage-4"] == """
-        stage-4-complete [CRO-11] st-hilda+social-care must complete; by 2026-06-10
+        stage-4-complete [CRO-11] st-hilda+social-care should complete; by 2026-06-10
         s4-form [CRO-15] st-hilda must submitForm to partnership, on croydon-notification, \
         before moving/resolving; or why not; assumed
         """)
     #expect(
       asked["stage-5"] == """
-        stage-5-complete [CRO-11] st-hilda+social-care must complete; by 2026-06-10
+        stage-5-complete [CRO-11] st-hilda+social-care should complete; by 2026-06-10
         s5-form [CRO-15] st-hilda must submitForm to partnership, on croydon-notification, \
         before resolving; or why not; assumed
         """)

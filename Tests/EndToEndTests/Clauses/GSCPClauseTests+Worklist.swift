@@ -45,7 +45,7 @@ extension GSCPClauseTests {
         """)
     #expect(
       asked["stage-2"] == """
-        stage-2-complete [GSC-09] st-hilda+social-care must complete; by no set day
+        stage-2-complete [GSC-09] st-hilda+social-care should complete; by no set day
         s2-consider [GSC-09] st-hilda+social-care should discuss as second-tier-manager, or meet \
         as team-around-the-family; an attempt serves; lapses with the stage
         s2-safeguarding-advice [GSC-09] st-hilda and social-care should consult as \

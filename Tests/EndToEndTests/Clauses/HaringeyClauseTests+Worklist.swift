@@ -31,7 +31,7 @@ extension HaringeyClauseTests {
         """)
     #expect(
       asked["stage-2"] == """
-        stage-2-complete [HAR-05] st-hilda+social-care must complete; by no set day
+        stage-2-complete [HAR-05] st-hilda+social-care should complete; by no set day
         s2-convene [HAR-05] st-hilda+social-care should convene as head-of-service; by no set \
         day; lapses with the stage
         s2-attend [HAR-05] st-hilda and social-care and health should attend as head-of-service, \
@@ -82,7 +82,7 @@ extension HaringeyClauseTests {
 
     #expect(
       asked["round-table"] == """
-        round-table-complete [HAR-10] social-care+police must complete; by no set day
+        round-table-complete [HAR-10] social-care+police should complete; by no set day
         confirm-record [HAR-10] social-care and police and health must confirmRecord; outlives \
         the end
         convene-round-table [HAR-10] social-care+police+health should convene, or submitForm, on \
@@ -123,7 +123,7 @@ extension HaringeyClauseTests {
         """)
     #expect(
       asked["stage-2"] == """
-        stage-2-complete [HAR-11] st-hilda+social-care must complete; by no set day
+        stage-2-complete [HAR-11] st-hilda+social-care should complete; by no set day
         s2-convene [HAR-11] st-hilda+social-care should convene as head-of-service; by no set \
         day; lapses with the stage
         s2-attend [HAR-11] st-hilda and social-care and health should attend as head-of-service, \

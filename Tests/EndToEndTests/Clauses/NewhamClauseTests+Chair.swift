@@ -8,7 +8,7 @@ extension NewhamClauseTests {
   private func setLimit(_ played: PlayedCase, by caller: Caller) async throws -> Caller.Answer {
     try await played.post(
       "limits",
-      #"{"duty": "stage-6-complete", "dueOn": "2026-06-30", \#(NewhamClauseTests.chair)}"#,
+      #"{"duty": "s6-respond", "dueOn": "2026-06-30", \#(NewhamClauseTests.chair)}"#,
       by: caller)
   }
 
@@ -16,14 +16,14 @@ extension NewhamClauseTests {
     async throws
   {
     let played = try await at(6)
-    let before = try await played.duty("stage-6-complete")
+    let before = try await played.duty("s6-respond")
     let claimed = try await setLimit(played, by: played.raiser)
     let set = try await setLimit(played, by: played.office("decider"))
 
     #expect(before["clock"]?["limit"] == nil)
     #expect((400..<500).contains(claimed.status), "\(claimed.text)")
     #expect(set.json.texts("met") == ["1.s6-set-limit.+partnership"], "\(set.text)")
-    let after = try await played.duty("stage-6-complete")
+    let after = try await played.duty("s6-respond")
     #expect(after.text("clock", "limit", "on") == "2026-06-30")
     #expect(after.text("clock", "cause") == "set")
   }
@@ -52,6 +52,33 @@ extension NewhamClauseTests {
     #expect(refer?.text("via") == "agency-representative")
     let seen = try await played.get(by: played.other)
     #expect(seen.text.contains("By the end of June."))
+  }
+
+  @Test
+  func `NEW-10 the time that she set is hers: no agency is late by it, and her answer meets it`()
+    async throws
+  {
+    let server = try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
+    let played = try await raise(on: server)
+    try await played.move(to: "stage-6", #""reason": "Grave.""#)
+    #expect(try await setLimit(played, by: played.office("decider")).status == 201)
+    try server.move(to: "2026-07-01T09:00:00Z")
+
+    let late = try await played.duties().filter { $0.text("state") == "late" }
+    #expect(late.map { $0.text("duty") } == ["s6-respond"])
+    #expect(late.map { $0.texts("owners") } == [["partnership"]])
+    let own = try await played.raiser.get(
+      "/v1/duties?owedBy=agency:newham-st-hilda&due=2026-07-01T09:00:00Z"
+    )
+    .json
+    #expect(own["items"]?.arrayValue?.isEmpty == true)
+    let decided = try await played.post(
+      "decisions",
+      #"{"basis": "determined", "outcome": "changed", \#(NewhamClauseTests.chair)}"#,
+      by: played.office("decider"))
+    #expect(decided.json.texts("met") == ["2.s6-respond.+partnership"], "\(decided.text)")
+    let met = try await played.duty("s6-respond")
+    #expect(met.text("state") == "metLate", "frozen when she answered, not when it is closed")
   }
 
   @Test func `NEW-10 her decision ends it, whoever records the end`() async throws {

@@ -135,7 +135,7 @@ extension NewhamClauseTests {
       try await early.post("decisions", decide, by: early.office("decider")).code
         == "notTheDecider")
     let agreed = try await last.post(
-      "limits", #"{"duty": "stage-6-complete", "dueOn": "2026-06-30"}"#)
+      "limits", #"{"duty": "s6-respond", "dueOn": "2026-06-30"}"#)
     #expect(agreed.code == "limitNotChangeable", "the sides do not agree her time between them")
   }
 

@@ -13,7 +13,7 @@ extension NewhamClauseTests {
     #expect(
       asked["stage-1"] == """
         referral-form [NEW-22] st-hilda may submitForm to partnership, on newham-referral
-        confirm-record [NEW-11] st-hilda and social-care should confirmRecord, saying \
+        confirm-record [NEW-11] st-hilda and social-care and health must confirmRecord, saying \
         escalation-action/agreed-actions/timescales; outlives the end
         s1-discuss [NEW-05] st-hilda+social-care should discuss, or meet; an attempt serves; \
         generally by 2026-06-04; lapses with the stage
@@ -44,19 +44,19 @@ extension NewhamClauseTests {
         """)
     #expect(
       asked["stage-5"] == """
-        stage-5-complete [NEW-09] st-hilda+social-care must complete; by 2026-06-04; assumed
+        stage-5-complete [NEW-09] st-hilda+social-care should complete; by 2026-06-04; assumed
         s5-liaise [NEW-09] st-hilda+social-care should discuss as senior-manager, or meet as \
         senior-manager; an attempt serves; lapses with the stage
         """)
     #expect(
       asked["stage-6"] == """
-        stage-6-complete [NEW-10] st-hilda+social-care must complete; by no set day
         s6-raise [NEW-10] st-hilda should refer as line-manager/named-lead/designated-lead with \
         independent-chair to partnership via agency-representative, saying stages-not-tried
         s6-form [NEW-22] st-hilda should submitForm to partnership, on newham-referral; assumed
         s6-set-limit [NEW-10] partnership should setLimit as independent-chair
         s6-estimate [NEW-10] partnership should write as independent-chair to everyone, saying \
         estimated-timescale!
+        s6-respond [NEW-10] partnership should decide as independent-chair; by no set day; assumed
         """)
   }
 
@@ -71,7 +71,7 @@ extension NewhamClauseTests {
     ] {
       #expect(Set(try await played.states(of: duty)) == ["lapsed"], "\(duty)")
     }
-    let last = ["s6-raise", "s6-form", "s6-set-limit", "s6-estimate"]
+    let last = ["s6-raise", "s6-form", "s6-set-limit", "s6-estimate", "s6-respond"]
     for duty in last { #expect(try await played.states(of: duty) == ["open"], "\(duty)") }
     #expect(try await played.states(of: "referral-form") == ["offered"])
 

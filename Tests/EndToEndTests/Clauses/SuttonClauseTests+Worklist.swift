@@ -16,8 +16,8 @@ extension SuttonClauseTests {
 
     #expect(
       asked["stage-1"] == """
-        stage-1-complete [SUT-05] st-hilda+social-care must complete; by no set day
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord, saying \
+        stage-1-complete [SUT-05] st-hilda+social-care should complete; by no set day
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord, saying \
         agreed-outcome/outstanding-issues; outlives the end
         name-supporter [SUT-06] st-hilda may support; lapses with the stage
         s1-managers [SUT-08] st-hilda+social-care should discuss as \
@@ -35,7 +35,7 @@ extension SuttonClauseTests {
         """)
     #expect(
       asked["stage-2"] == """
-        stage-2-complete [SUT-05] st-hilda+social-care must complete; by no set day
+        stage-2-complete [SUT-05] st-hilda+social-care should complete; by no set day
         s2-form [SUT-04] st-hilda should submitForm to partnership, on sutton-referral
         s2-agree [SUT-05] st-hilda+social-care should agree, saying outcome!; an attempt serves; \
         lapses with the stage
@@ -44,7 +44,7 @@ extension SuttonClauseTests {
         """)
     #expect(
       asked["stage-3"] == """
-        stage-3-complete [SUT-05] st-hilda+social-care must complete; by no set day
+        stage-3-complete [SUT-05] st-hilda+social-care should complete; by no set day
         s3-heads [SUT-13] st-hilda+social-care must discuss as head-of-service, or meet as \
         head-of-service; an attempt serves; lapses with the stage
         s3-write [SUT-13] st-hilda should write, or submitForm, saying nature!/attempts!, on \
@@ -72,8 +72,8 @@ extension SuttonClauseTests {
 
     #expect(
       referral["stage-1"] == """
-        stage-1-complete [SUT-05] st-hilda+social-care must complete; by no set day
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord, saying \
+        stage-1-complete [SUT-05] st-hilda+social-care should complete; by no set day
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord, saying \
         agreed-outcome/outstanding-issues; outlives the end
         name-supporter [SUT-06] st-hilda may support; lapses with the stage
         s1-revisit-referral [SUT-07] st-hilda should respond as line-manager/safeguarding-lead; \
@@ -100,7 +100,8 @@ extension SuttonClauseTests {
 
     #expect(
       asked["stage-1"] == """
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord; outlives the end
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord; outlives \
+        the end
         s1-notify-hr [SUT-02] st-hilda should notify with chair-hr to partnership
         s1-resolve [SUT-03] partnership should respond as \
         chair-learning-and-development/chair-policy-and-practice/chair-quality-assurance/chair-case-review/chair-hr/chair-child-sexual-exploitation, \
@@ -115,7 +116,8 @@ extension SuttonClauseTests {
     let none = try await SuttonCase(#""track": "strategic""#, child: false).worklist()
     #expect(
       none["stage-1"] == """
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord; outlives the end
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord; outlives \
+        the end
         s1-resolve [SUT-03] partnership should respond as \
         chair-learning-and-development/chair-policy-and-practice/chair-quality-assurance/chair-case-review/chair-hr/chair-child-sexual-exploitation, \
         answering resolved/not-resolved; lapses with the stage
@@ -137,7 +139,8 @@ extension SuttonClauseTests {
 
     #expect(
       asked["stage-1"] == """
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord; outlives the end
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord; outlives \
+        the end
         name-supporter [SUT-06] st-hilda may support; lapses with the stage
         s1-dissent [SUT-11] st-hilda should dissent
         s1-determine [SUT-11] st-hilda must consider, answering yes(why)/no(why)
@@ -170,7 +173,8 @@ extension SuttonClauseTests {
 
     #expect(
       plan["stage-1"] == """
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord; outlives the end
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord; outlives \
+        the end
         name-supporter [SUT-06] st-hilda may support; lapses with the stage
         s1-call-meeting [SUT-12] st-hilda+social-care+health should convene, saying \
         timing/representation; or why not
@@ -190,8 +194,8 @@ extension SuttonClauseTests {
 
     #expect(
       late["stage-1"] == """
-        stage-1-complete [SUT-05] st-hilda+social-care must complete; by 2026-06-02
-        confirm-record [SUT-15] st-hilda and social-care should confirmRecord, saying \
+        stage-1-complete [SUT-05] st-hilda+social-care should complete; by 2026-06-02
+        confirm-record [SUT-15] st-hilda and social-care and health should confirmRecord, saying \
         agreed-outcome/outstanding-issues; outlives the end
         name-supporter [SUT-06] st-hilda may support; lapses with the stage
         s1-managers [SUT-08] st-hilda+social-care should discuss as \

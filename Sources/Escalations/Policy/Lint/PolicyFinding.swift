@@ -20,7 +20,8 @@ public struct PolicyFinding: Equatable, Sendable {
     case consultationTooLate, capBackwards, capWithoutNumber
     // Stages and the ways between them
     case unreachableTrack, unreachableStage, deadEnd, numbersOutOfOrder, emptyStage
-    case exitToItself, moverCannotMove, silenceClosesWay, noFinalDecider, endNamesNobody
+    case exitToItself, moverCannotMove, silenceClosesWay, wayWaitsForOthers, noFinalDecider
+    case endNamesNobody
     // Duties
     case blocksThoughNotMust, blocksNobody, blocksAfterClosing, silenceBlocks, requiresOtherSide
     case requiresCycle, requiresLater, neverOpens, repeatsNothing, lapsesBeforeOpening
@@ -35,7 +36,8 @@ public struct PolicyFinding: Equatable, Sendable {
     /// Whether a policy with it loads nevertheless: the text may be so, and somebody should look.
     public var isWarning: Bool {
       switch self {
-      case .noFinalDecider, .endNamesNobody, .emptyStage, .silenceClosesWay, .duplicateExit,
+      case .noFinalDecider, .endNamesNobody, .emptyStage, .silenceClosesWay, .wayWaitsForOthers,
+        .duplicateExit,
         .ownEquivalent, .codeOfAnotherTrack, .entryNeedsHistory, .alternativeAddsNothing,
         .viaNobody, .owedToItself, .guideWithoutNumber:
         true

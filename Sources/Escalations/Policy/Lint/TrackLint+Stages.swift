@@ -55,35 +55,6 @@ extension TrackLint {
     }
   }
 
-  /// One way at least must be open to the raising side whatever the other side leaves undone.
-  private mutating func checkSilence(of stage: Stage, at place: LintPlace) {
-    guard !stage.exits.isEmpty, stage.end == nil else { return }
-    let hasOpenWay = stage.exits.contains { exit in
-      let isRaisers = !Set(exit.movers).isDisjoint(with: [
-        .raising, .raiser, .sides, .each, .everyone, .together,
-      ])
-      return isRaisers && (exit.when.map(isFreeOfOthers) ?? true)
-    }
-    if !hasOpenWay {
-      findings.add(
-        .silenceClosesWay, at: place,
-        "The raising side can leave only by what others do; add a way for when a limit has passed.")
-    }
-  }
-
-  /// Whether the condition can come to hold without an act of somebody else.
-  private func isFreeOfOthers(_ condition: Condition) -> Bool {
-    switch condition {
-    case .all(let conditions): conditions.allSatisfy(isFreeOfOthers)
-    case .any(let conditions): conditions.contains(where: isFreeOfOthers)
-    case .met(let id), .answered(let id, _):
-      track.duty(id).map { PartyRule.raising.isServed(by: $0.owedBy) } ?? true
-    case .not, .category, .level, .origin, .fact, .risk, .agency, .reached, .ended, .dissent,
-      .passed, .unstated:
-      true
-    }
-  }
-
   private mutating func checkEnd(of stage: Stage, at place: LintPlace, isLast: Bool) {
     if let end = stage.end {
       findings.addUnknown(end.by, of: policy, at: place["end"]["by"])
