@@ -43,6 +43,7 @@ let package = Package(
         .embedInCode("Migrations/v003_forms.sql"),
         .embedInCode("Migrations/v004_keeping.sql"),
         .embedInCode("Migrations/v005_dashboards.sql"),
+        .embedInCode("Migrations/v006_words.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),
@@ -67,7 +68,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    tests("Escalations", ["Escalations"]),
+    tests("Escalations", ["Escalations", "Casework"]),
     tests("NotificationForms", ["NotificationForms", "Casework", "Escalations", "JSON"]),
     tests("Casework", ["Casework", "Escalations", "JSON"]),
     tests(

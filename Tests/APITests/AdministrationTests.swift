@@ -177,6 +177,11 @@ import Testing
       ["unknownCalendar /calendar", "unknownRole /tracks/0/stages/2/end/by/0"],
       "all faults are told at once, where they are"
     ),
+    (
+      SamplePolicy.json(version: "2").replacing(
+        #""act":"meet""#, with: #""act":"submitForm","form":"no-such-form""#),
+      ["unknownForm /tracks/0/stages/0/duties/0/form"], "a form that nobody could fill in"
+    ),
   ]) func `a version that cannot be is refused with every fault`(
     json: String, faults: [String], reason: String
   ) throws {
@@ -222,6 +227,28 @@ import Testing
     let event = record["events"]?.arrayValue?.last
     #expect(event?["details"]?["from"]?.stringValue == "1")
     #expect(event?["details"]?["to"]?.stringValue == "2")
+  }
+
+  @Test func `it may move to a later version that has begun, by name, and to no other`() throws {
+    let service = try Service()
+    let reference = try service.raise()
+    for (version, day) in [("2", "2026-05-20"), ("3", "2026-05-21"), ("4", "2026-12-01")] {
+      try service.post(
+        "/v1/policies", as: .admin, SamplePolicy.json(version: version, effectiveFrom: day))
+    }
+    service.clock.move(to: try #require(Instant("2026-05-25T09:00:00Z")))
+    func move(to version: String) throws -> Answered {
+      try service.order(
+        reference, "policy-migration", as: .office,
+        #"{"version":"\#(version)","reason":"Those raised together stay together."}"#)
+    }
+
+    #expect(try move(to: "none").faults == ["unknownCode /version"])
+    #expect(try move(to: "4").faults == ["noCounterpart /version"], "nobody is bound by it yet")
+    #expect(try move(to: "2").status == 201, "though version 3 is in force")
+    let moved = try service.get("/v1/escalations/\(reference)").json["policyVersion"]
+    #expect(moved?.stringValue == "2")
+    #expect(try move(to: "1").faults == ["noCounterpart /version"], "never back")
   }
 
   @Test func `a flow chart is a picture that may set its paper and do nothing else`() throws {

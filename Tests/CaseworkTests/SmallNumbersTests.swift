@@ -2,16 +2,6 @@ import Casework
 import Testing
 
 @Suite("Small numbers") struct SmallNumbersTests {
-  /// Random numbers that come again with their seed.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 33)
-    }
-  }
-
   /// Everything that a reader can find out: the values a hidden count may have, by trying all.
   ///
   /// Independent of how it is hidden: it knows the figures shown, the sums, that what is hidden is not
@@ -79,7 +69,7 @@ import Testing
 
   /// A total, two partitions of it, and a partition of one of the parts.
   private func tables(seed: UInt64) -> (values: [Int], sums: [SmallNumbers.Sum]) {
-    var random = Seeded(state: seed)
+    var random = SeededRandom(seed: seed)
     func number() -> Int { [0, 0, 1, 2, 3, 5, 6, 9].randomElement(using: &random) ?? 0 }
     let first = [number(), number(), number()]
     let total = first.reduce(0, +)

@@ -63,6 +63,13 @@ import Testing
     let server = try RunningServer()
     let data = server.data.path
     let reference = try await raise(server, "MARKER-OF-A-TEXT")
+    let school = server.caller("croydon-st-hilda")
+    let form = try await PlayedForm.begin("croydon-notification", of: reference, by: school)
+    for length in [1, 200, 3] {
+      let words = String(repeating: "MARKER-OF-A-DRAFT ", count: length)
+      try await form.answer("{\"decisionDisputed\": \"\(words)\"}")
+    }
+    let pages = ["/v1/escalations/\(reference)", "/v1/escalations/\(reference)/record", form.path]
     let backup = RunningServer.temporaryFolder().path + ".db"
     #expect(try parley(server, "backup", backup, "--data", data).0 == 0)
     #expect(
@@ -75,13 +82,25 @@ import Testing
     #expect(try erase().0 == 1, "a hold keeps it")
     #expect(try parley(server, "hold", reference, "--data", data, "--release", "--by", "b").0 == 0)
 
+    var tags: [String] = []
+    for page in pages { tags.append(try #require(try await school.get(page).fields["etag"])) }
+    for (page, tag) in zip(pages, tags) {
+      #expect(try await school.get(page, fields: ["If-None-Match": tag]).status == 304, "\(page)")
+    }
+
     #expect(try erase().0 == 0)
 
     // Whatever comes next, the log is cut behind it.
     _ = try await raise(server, "ANOTHER")
-    #expect(try !isAnywhere("MARKER-OF-A-TEXT", in: server.data))
-    let record = try await server.caller("croydon-st-hilda")
-      .get("/v1/escalations/\(reference)/record")
+    for marker in ["MARKER-OF-A-TEXT", "MARKER-OF-A-DRAFT"] {
+      #expect(try !isAnywhere(marker, in: server.data), "\(marker)")
+    }
+    for (page, tag) in zip(pages, tags) {
+      let read = try await school.get(page, fields: ["If-None-Match": tag])
+      #expect(read.status == 200, "what went is current no more: \(page)")
+      #expect(!read.text.contains("MARKER-OF-A-"))
+    }
+    let record = try await school.get("/v1/escalations/\(reference)/record")
     let erased = try #require(record.json["events"]?.arrayValue?.first?["erased"]?.arrayValue)
     #expect(erased.first?["rule"]?.stringValue == "request 7")
     #expect(erased.first?["by"]?.stringValue == "data protection officer")
@@ -91,7 +110,9 @@ import Testing
     where file.contains(".before-") {
       try FileManager.default.removeItem(atPath: data + "/" + file)
     }
-    #expect(try !isAnywhere("MARKER-OF-A-TEXT", in: server.data))
+    for marker in ["MARKER-OF-A-TEXT", "MARKER-OF-A-DRAFT"] {
+      #expect(try !isAnywhere(marker, in: server.data), "\(marker), which the backup had")
+    }
     try server.start()
     #expect(try server.verify().status == 0)
     try? FileManager.default.removeItem(atPath: backup)

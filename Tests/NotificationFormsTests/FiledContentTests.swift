@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `put together again it is what was answered`() throws {
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<200 {
       var object = JSONObject()
       for member in try #require(SubmissionTests.full.objectValue).members

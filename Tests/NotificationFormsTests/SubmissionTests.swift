@@ -79,7 +79,7 @@ import Testing
   @Test func `is made exactly when nothing demanded is missing and nothing unasked is answered`()
     throws
   {
-    var random = SplitMix(state: 20_260_302)
+    var random = SeededRandom(seed: 20_260_302)
     var made = 0
     for _ in 0..<600 {
       var object = JSONObject()
@@ -103,17 +103,6 @@ import Testing
   }
 }
 
-/// A small generator with a fixed seed, so that a failure can be run again.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededRandom {
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

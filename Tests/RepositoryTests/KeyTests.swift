@@ -58,6 +58,25 @@ import Testing
     #expect(try raise(world, under: key) != first)
   }
 
+  @Test(arguments: [
+    ("2026-03-02T23:59:59Z", "the clock was a second fast over midnight"),
+    ("2026-03-01T08:00:00Z", "it was set back by two days"),
+    ("2025-01-01T00:00:00Z", "it was set back by a year"),
+  ])
+  func `a clock set back forgets no key of the days to come`(earlier: String, why: String) throws {
+    let world = try World()
+    try world.populate()
+    world.now = at("2026-03-03T00:00:01Z")
+    let first = try raise(world, under: key)
+
+    world.now = at(earlier)
+    #expect(try raise(world, under: key) == first, "\(why)")
+    let other = IdempotencyKey(scope: key.scope, key: "k-2")
+    let second = try raise(world, under: other)
+    #expect(try raise(world, under: other) == second, "keys of its own days are found too")
+    #expect(try world.store.makeReader().condition().escalations == 2)
+  }
+
   @Test func `old keys are deleted a few at a time`() throws {
     let world = try World()
     try world.populate()

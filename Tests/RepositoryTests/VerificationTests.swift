@@ -228,7 +228,7 @@ import Testing
     let world = try VerificationTests.makeWorld()
     world.close()
     let clean = try Data(contentsOf: URL(fileURLWithPath: world.folder.database))
-    var random = Seeded(7)
+    var random = SeededRandom(seed: 7)
     for round in 0..<60 {
       var bytes = clean
       for _ in 0..<3 {

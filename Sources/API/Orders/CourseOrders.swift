@@ -153,15 +153,18 @@ enum CourseOrders {
     ]
   ) { (body, _, _) throws(Unserved) in .reopen(at: body["stage"].identifier()) }
 
-  /// Moves to the policy's version in force.
+  /// Moves to the policy's version in force, or to a later one that is named and has begun.
   static let migrate = OrderWire(
     "PolicyMigrationRequest",
-    "Moves to the version of the policy in force; with dryRun a preview of what would follow.",
+    "Moves to another version of the policy; with dryRun a preview of what would follow.",
     needsMatch: true,
     [
+      .optional(
+        "version", .text(max: 64),
+        "A later version that has begun; left out for the one under which escalations begin today."),
       .required("reason", WireText.narrative, .narrative, "Why."), CommonWire.byWhom,
     ]
-  ) { (_, _, _) throws(Unserved) in .migrate }
+  ) { (body, _, _) throws(Unserved) in .migrate(to: body["version"].optionalText) }
 
   /// Says that it was seen.
   static let acknowledge = OrderWire(

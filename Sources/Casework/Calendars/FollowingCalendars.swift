@@ -59,26 +59,30 @@ extension Job {
   /// A job that lets a bounded number of escalations follow a changed calendar.
   ///
   /// It reports whether more wait. How far it came is stored with what it did, so that a restart goes
-  /// on where it stopped.
+  /// on where it stopped. An escalation whose record cannot be read keeps its clocks as they were.
   public static func followCalendars(
-    limit: Int, report: @escaping @Sendable (_ moreWait: Bool) -> Void
+    limit: Int, report: @escaping @Sendable (Walked) -> Void
   ) -> Job {
     Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
+      var walked = Walked()
       guard var following = try ledger.unfinishedFollowing() else {
-        report(false)
+        report(walked)
         return nil
       }
       let stretch = try ledger.openStretch(of: following, limit: limit)
       for one in stretch.escalations
       where library.policy(one.policy, version: one.version)?.calendar == following.calendar {
         let event = try ledger.serve(
-          .followCalendar, on: one.reference, library, at: now, as: following.changedAt)
+          .followCalendar, on: one.reference, library, at: now, as: following.changedAt,
+          noting: &walked)
+        walked.count += 1
         following.count(event)
       }
       following.reached = stretch.reached
       if following.reached >= following.last { try following.finish(on: ledger, at: now) }
       try ledger.keep(following)
-      report(true)
+      walked.moreWait = true
+      report(walked)
       return nil
     }
   }

@@ -40,6 +40,13 @@ extension Job {
   }
 }
 
+/// An event of the service's own on an escalation, decided and not yet appended.
+struct Serving {
+  let event: Event
+  let reference: Reference
+  let after: Escalation
+}
+
 extension Ledger {
   /// Gives an order of the service itself, as of an earlier instant where that is when it happened; the
   /// event, where anything follows from it.
@@ -47,6 +54,16 @@ extension Ledger {
     _ command: Command, on reference: Reference, _ library: Library, at now: Instant,
     as occurredAt: Instant? = nil
   ) throws(Failure) -> Event? {
+    try serving(command, on: reference, library, at: now, as: occurredAt).map {
+      (serving) throws(Failure) in try append(serving, at: now)
+    }
+  }
+
+  /// What such an order comes to, before anything is written; nil where nothing follows from it.
+  func serving(
+    _ command: Command, on reference: Reference, _ library: Library, at now: Instant,
+    as occurredAt: Instant?
+  ) throws(Failure) -> Serving? {
     guard let state = try escalationForService(reference), state.isOpen || command.outlivesTheEnd
     else { return nil }
     let rules = try library.rules(for: command, on: state, at: now)
@@ -57,8 +74,13 @@ extension Ledger {
     if event.effects.isEmpty { return nil }
     var after = state
     after.apply(RecordedEvent(number: state.lastEvent + 1, recordedAt: now, event: event))
-    _ = try append(event, to: reference, after: after, by: nil, at: now)
-    return event
+    return Serving(event: event, reference: reference, after: after)
+  }
+
+  /// Appends it.
+  func append(_ serving: Serving, at now: Instant) throws(Failure) -> Event {
+    _ = try append(serving.event, to: serving.reference, after: serving.after, by: nil, at: now)
+    return serving.event
   }
 }
 
@@ -136,7 +158,7 @@ extension Library {
     let id = state.raised.policy
     let policy: Policy?
     switch command {
-    case .migrate: policy = current(id, on: zone.localDate(of: now))
+    case .migrate(let version): policy = try target(ofMigrating: state, to: version, at: now)
     case .act, .stateRisk, .addParty, .leave, .noteAction, .progressAction, .move, .changeLimit,
       .noteOutstanding, .progressOutstanding, .resolve, .withdraw, .transfer, .reopen,
       .noteLearning, .approve, .correct, .addAddendum, .void, .acknowledge, .acknowledgeForm,
@@ -148,5 +170,35 @@ extension Library {
       throw .broken("policy \(id) or its calendar is not loaded")
     }
     return rules
+  }
+}
+
+extension Library {
+  /// The version that an escalation moves to: a later one that has begun, where one is named.
+  ///
+  /// A partnership may bring a running escalation onto a version that is no longer the newest, so that
+  /// those raised together stay together; never back, and never onto one that nobody is bound by yet.
+  private func target(
+    ofMigrating state: Escalation, to version: String?, at now: Instant
+  ) throws(Failure) -> Policy? {
+    let (id, today) = (state.raised.policy, zone.localDate(of: now))
+    guard let version else { return current(id, on: today) }
+    guard let named = policy(id, version: version) else {
+      throw .refused([
+        Refusal(.unknownCode, "The policy has no version of that name.", pointer: "/version")
+      ])
+    }
+    let present = policy(id, version: state.policyVersion)
+    let isLater = present.map { $0.effectiveFrom <= named.effectiveFrom } ?? true
+    let isInForce =
+      named.effectiveFrom <= today && named.effectiveTo.map { today <= $0 } ?? true
+    guard isLater, isInForce else {
+      throw .refused([
+        Refusal(
+          .noCounterpart, "An escalation moves to a later version that is in force today.",
+          pointer: "/version")
+      ])
+    }
+    return named
   }
 }

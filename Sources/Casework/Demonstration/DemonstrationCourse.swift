@@ -11,7 +11,7 @@ struct DemonstrationCourse {
   let viewers: [Viewer]
   let raising: Viewer
   let receiving: Viewer
-  var random: DemonstrationRandom
+  var random: SeededRandom
   private(set) var reference: Reference?
   /// When it goes on.
   private(set) var nextAt: Instant
@@ -20,7 +20,7 @@ struct DemonstrationCourse {
 
   /// A case between two of the partnership's agencies; nil where it has not two.
   init?(_ policy: Policy, _ viewers: [Viewer], at moment: Instant, seed: UInt64) {
-    var random = DemonstrationRandom(seed)
+    var random = SeededRandom(seed: seed)
     // Those who disagree most often come first; the last of them never raises.
     let order = ["school", "health-provider", "police", "childrens-social-care", "housing"]
     let agencies = viewers.filter { $0.role == .agency }

@@ -43,21 +43,7 @@ extension Job {
   }
 }
 
-/// Random numbers that come again with their seed.
-struct DemonstrationRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    // SplitMix64, by Steele, Lea and Flood: small, and good enough for invented cases.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededRandom {
   /// Whether something of that likelihood, in hundredths, comes about.
   mutating func happens(_ hundredths: Int) -> Bool {
     Int.random(in: 0..<100, using: &self) < hundredths

@@ -3,12 +3,12 @@ import Escalations
 /// Plays invented cases side by side, in the order of time, so that the record reads as one that grew.
 struct DemonstrationPlay {
   private let plan: DemonstrationPlan
-  private var random: DemonstrationRandom
+  private var random: SeededRandom
   private var cases: [DemonstrationCourse] = []
 
   init(_ plan: DemonstrationPlan, _ library: Library) {
     self.plan = plan
-    random = DemonstrationRandom(plan.seed)
+    random = SeededRandom(seed: plan.seed)
     let partnerships = Set(plan.viewers.map(\.partnership))
     for policy in library.policies where partnerships.contains(policy.partnership) {
       let viewers = plan.viewers.filter { $0.partnership == policy.partnership }

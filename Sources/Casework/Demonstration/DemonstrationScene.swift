@@ -7,7 +7,7 @@ struct DemonstrationScene {
   private let one: DemonstrationCourse
   private let ledger: any Ledger
   var library: Library
-  var random: DemonstrationRandom
+  var random: SeededRandom
   let now: Instant
 
   init(_ one: DemonstrationCourse, _ ledger: any Ledger, _ library: Library, _ now: Instant) {

@@ -150,7 +150,8 @@ public struct StatusRow: Sendable, Equatable {
   public var owedCount: Int
   /// How often people changed it.
   public var revision: Int
-  /// The first hexadecimal digits of the last event's hash.
+  /// The first hexadecimal digits of the last event's hash; with how often texts were erased, if they
+  /// were.
   public var hashPrefix: String
   /// Who takes part, without names of people.
   public var parties: [Party]

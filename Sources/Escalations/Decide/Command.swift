@@ -93,8 +93,8 @@ public enum Command: Sendable, Equatable {
   case checkClocks(nearHours: Int)
   /// Move running clocks to a changed calendar.
   case followCalendar
-  /// Move to another version of the policy, whose rules these are.
-  case migrate
+  /// Move to another version of the policy, whose rules these are: the one in force, or that one.
+  case migrate(to: String?)
 }
 
 /// What is asked when an escalation is raised.

@@ -13,6 +13,8 @@ public struct Rebuild {
     public internal(set) var copiedRows: Int64 = 0
     /// How many escalations were replayed.
     public internal(set) var escalations = 0
+    /// Whether the store's derived rows could be compared: those of an earlier schema cannot.
+    public internal(set) var compares = true
     /// Where the store's derived rows differ from what its record leads to.
     public internal(set) var differences: [Finding] = []
   }
@@ -43,6 +45,7 @@ public struct Rebuild {
       let into = try Connection(path: target, mode: .readWriteCreate)
       try Schema.migrator.migrate(into)
       var report = Report()
+      report.compares = try Self.isPresent(from)
       // One state of the source, whoever may write there.
       try from.transaction(.deferred) { () throws(SQLiteError) in
         for table in Schema.primaryTables {
@@ -51,6 +54,7 @@ public struct Rebuild {
         }
       }
       try replayAll(from, into, &report, progress)
+      try into.prepare("UPDATE store SET derivation = ?1").run(Schema.derivation)
       _ = try into.checkpoint(.truncate)
       into.close()
       return report
@@ -59,31 +63,52 @@ public struct Rebuild {
     }
   }
 
-  /// Copies a table whole, in transactions of some rows.
+  /// Whether the file is of the present schema, and its derived tables of the present derivation.
+  private static func isPresent(_ connection: Connection) throws(SQLiteError) -> Bool {
+    guard try connection.userVersion == Schema.steps.count else { return false }
+    return try !Rederivation.isNeeded(connection)
+  }
+
+  /// Copies what a table of the source holds, in transactions of some rows.
+  ///
+  /// Columns are named: a file of an earlier schema has fewer, and not in this order; what it lacks gets
+  /// what a migration would give it.
   private func copy(
     _ table: String, _ from: Connection, _ into: Connection
   ) throws(SQLiteError) -> Int64 {
+    let known = Set(try columns(of: table, in: into))
+    let columns = try columns(of: table, in: from).filter { known.contains($0) }
+    if columns.isEmpty { return 0 }
+    let names = columns.joined(separator: ", ")
     var count: Int64 = 0
     var pending: [[SQLiteValue]] = []
-    try from.prepare("SELECT * FROM \(table)").rows { row throws(SQLiteError) in
+    try from.prepare("SELECT \(names) FROM \(table)").rows { row throws(SQLiteError) in
       pending.append((0..<row.columnCount).map { row.value($0) })
       count += 1
       if pending.count == step {
-        try insert(pending, table, into)
+        try insert(pending, "\(table) (\(names))", into)
         pending = []
       }
     }
-    try insert(pending, table, into)
+    try insert(pending, "\(table) (\(names))", into)
     return count
   }
 
+  private func columns(
+    of table: String, in connection: Connection
+  ) throws(SQLiteError) -> [String] {
+    try connection.prepare("SELECT name FROM pragma_table_info(?1)").all(table) { row in
+      row.text(0)
+    }
+  }
+
   private func insert(
-    _ rows: [[SQLiteValue]], _ table: String, _ into: Connection
+    _ rows: [[SQLiteValue]], _ place: String, _ into: Connection
   ) throws(SQLiteError) {
     guard let width = rows.first?.count else { return }
     let places = (1...width).map { "?\($0)" }.joined(separator: ", ")
     try into.transaction(.immediate) { () throws(SQLiteError) in
-      let statement = try into.prepare("INSERT INTO \(table) VALUES (\(places))")
+      let statement = try into.prepare("INSERT INTO \(place) VALUES (\(places))")
       for row in rows { try statement.rows(list: row) { _ in } }
     }
   }
@@ -106,12 +131,15 @@ public struct Rebuild {
       }
       replayer.clearTallies()
       report.escalations += streams.count
-      report.differences += try translating { () throws(SQLiteError) in
-        try TableDifferences(from, into).find(first...end)
+      if report.compares {
+        report.differences += try translating { () throws(SQLiteError) in
+          try TableDifferences(from, into).find(first...end)
+        }
       }
       last = end
       progress("replayed \(report.escalations) escalations")
     }
+    guard report.compares else { return }
     report.differences += try translating { () throws(SQLiteError) in
       try TableDifferences(from, into).findShared()
     }

@@ -114,11 +114,7 @@ struct FormRows {
   }
 
   private func texts(of form: Int64) throws(SQLiteError) -> [Part] {
-    try connection.prepare(
-      "SELECT class, person, member, text FROM form_text WHERE form_id = ?1 ORDER BY position"
-    ).all(form) { row in
-      Part(class: row.code(0), person: row.text(1), member: row.text(2), text: row.text(3))
-    }
+    try DraftWords(connection: connection).standing(of: form).map(\.part)
   }
 
   private static let columns = """

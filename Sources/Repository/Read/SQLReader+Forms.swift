@@ -17,7 +17,7 @@ extension SQLReader {
       guard let row else { return nil }
       let prefix = try translating { () throws(SQLiteError) in
         try connection.prepare(
-          "SELECT e.hash_prefix FROM stream s JOIN escalation e ON e.id = s.id WHERE s.reference = ?1"
+          "SELECT \(StatusColumns.hashPrefix) FROM stream s JOIN escalation e ON e.id = s.id WHERE s.reference = ?1"
         ).first(place.reference.text) { row in row.text(0) }
       }
       return (row, try visibleEvents(of: place.reference, for: viewer), prefix ?? "")

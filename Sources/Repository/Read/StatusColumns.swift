@@ -7,11 +7,14 @@ enum StatusColumns {
   /// Separates parties, and the members of a party; neither can be in a name.
   private static let separators = (party: Character("\u{1E}"), member: Character("\u{1F}"))
 
+  /// What the ETag says of an escalation's events: the last one's hash, and how often texts were erased.
+  static let hashPrefix = "e.hash_prefix || iif(s.erasures = 0, '', '.' || s.erasures)"
+
   /// What a query selects, of an escalation `e` and its stream `s`.
   static let sql = """
     s.reference, ?2, e.policy, e.policy_version, e.track, e.stage, e.stage_number, e.formality,
     e.state, e.category, e.risk, e.raised_at, e.stage_entered_at, e.closed_at, e.updated_at,
-    e.next_due_at, e.next_due_on, e.owed_count, e.revision, e.hash_prefix,
+    e.next_due_at, e.next_due_on, e.owed_count, e.revision, \(hashPrefix),
     (SELECT group_concat(a.name || char(31) || p.kind || char(31) || p.side, char(30))
      FROM participation p JOIN agency a ON a.id = p.agency_id
      WHERE p.escalation_id = e.id AND p.left_event IS NULL AND p.voided = 0)

@@ -97,7 +97,8 @@ private struct ClosedPage {
         SELECT p.class FROM event v JOIN part p ON p.event_id = v.id
         WHERE v.stream_id = ?1 AND p.content IS NOT NULL
         UNION ALL
-        SELECT t.class FROM form f JOIN form_text t ON t.form_id = f.id WHERE f.stream_id = ?1)
+        SELECT t.class FROM form f JOIN form_text t ON t.form_id = f.id
+        WHERE f.stream_id = ?1 AND t.text IS NOT NULL)
       GROUP BY class
       """)
   }

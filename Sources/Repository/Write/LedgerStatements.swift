@@ -16,8 +16,12 @@ final class LedgerStatements {
   let lastNumber: Statement
   let writeNumber: Statement
   let tallies: TallyWriter
+  let lastReceiptDay: Statement
+  let receipt: Statement
 
-  init(_ connection: Connection) throws(SQLiteError) {
+  init(_ connection: Connection, settings: StoreSettings) throws(SQLiteError) {
+    lastReceiptDay = try connection.prepare("SELECT max(day) FROM receipt")
+    receipt = try connection.prepare(Self.receiptSQL(days: settings.receiptDays))
     stream = try StreamReader(connection)
     tallies = try TallyWriter(connection)
     sight = try connection.prepare(
@@ -71,5 +75,16 @@ final class LedgerStatements {
       INSERT INTO reference_number (partnership_id, year, last) VALUES (?1, ?2, ?3)
       ON CONFLICT DO UPDATE SET last = excluded.last
       """)
+  }
+
+  /// One look-up for each day that keys are remembered, back from today and from the last day that has
+  /// any.
+  private static func receiptSQL(days: Int) -> String {
+    let days = (0...days).flatMap { ["?3 - \($0)", "?4 - \($0)"] }
+    return """
+      SELECT fingerprint, receipt FROM receipt
+      WHERE scope = ?1 AND key = ?2 AND day IN (\(days.joined(separator: ", ")))
+        AND day >= ?3 - \(days.count / 2 - 1)
+      """
   }
 }

@@ -20,6 +20,8 @@ extension SQLLedger {
       .erased(erasure, groups: count), partnership: place.partnership, at: now)
     try run { () throws(SQLiteError) in
       for row in rows { try wipe(row, by: event) }
+      try connection.prepare("UPDATE stream SET erasures = erasures + 1 WHERE id = ?1")
+        .run(place.stream)
       if erasure.classes.contains(.identifier), erasure.person == nil, erasure.through == nil {
         try connection.prepare("DELETE FROM external_reference WHERE stream_id = ?1")
           .run(place.stream)
@@ -107,17 +109,12 @@ extension SQLLedger {
       + connection.prepare(Self.holdReasonsSQL).all(stream) { row in row.int64(0) }
   }
 
-  /// Has the words of drafts go: a draft is no record, so its rows go whole; says how many.
+  /// Has the words of drafts go; says how many.
   private func eraseDrafts(_ erasure: Erasure, _ stream: Int64) throws(SQLiteError) -> Int {
     var count = 0
     for `class` in erasure.classes where erasure.through == nil {
-      try connection.prepare(
-        """
-        DELETE FROM form_text WHERE class = ?2 AND (?3 IS NULL OR person = ?3)
-          AND form_id IN (SELECT id FROM form WHERE stream_id = ?1)
-        """
-      ).run(stream, `class`.rawValue, erasure.person)
-      count += connection.changes
+      count += try DraftWords(connection: connection)
+        .erase(`class`, person: erasure.person, ofStream: stream)
     }
     return count
   }

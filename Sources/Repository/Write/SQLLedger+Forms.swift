@@ -61,11 +61,7 @@ extension SQLLedger {
         form.revision, bones
       ) { row in row.int64(0) }
       guard let id else { return }
-      try connection.prepare("DELETE FROM form_text WHERE form_id = ?1").run(id)
-      let add = try connection.prepare(Self.addTextSQL)
-      for (position, text) in form.texts.enumerated() {
-        try add.run(id, position + 1, text.class.rawValue, text.person, text.member, text.text)
-      }
+      try DraftWords(connection: connection).keep(form.texts, of: id)
     }
   }
 
@@ -92,7 +88,7 @@ extension SQLLedger {
   func hashPrefix(of reference: Reference) throws(Failure) -> String {
     let prefix = try run { () throws(SQLiteError) in
       try connection.prepare(
-        "SELECT e.hash_prefix FROM stream s JOIN escalation e ON e.id = s.id WHERE s.reference = ?1"
+        "SELECT \(StatusColumns.hashPrefix) FROM stream s JOIN escalation e ON e.id = s.id WHERE s.reference = ?1"
       ).first(reference.text) { row in row.text(0) }
     }
     return prefix ?? ""
@@ -116,10 +112,5 @@ extension SQLLedger {
     ON CONFLICT (stream_id, number) DO UPDATE SET changed_at = excluded.changed_at,
       revision = excluded.revision, bones = excluded.bones
     RETURNING id
-    """
-
-  private static let addTextSQL = """
-    INSERT INTO form_text (form_id, position, class, person, member, text)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
     """
 }

@@ -7,10 +7,14 @@ import SQLite
 /// References, clients' keys, and what the scheduler asks for.
 extension SQLLedger {
   /// The receipt kept under the key within the days that keys are remembered.
+  ///
+  /// Also sought in the last days that have keys at all: those are still to come where the clock was set
+  /// back over midnight, and a retry must not record twice.
   func receipt(for key: IdempotencyKey) throws(Failure) -> KeptReceipt? {
     let today = Self.day(of: now)
     let kept = try run { () throws(SQLiteError) in
-      try connection.prepare(receiptSQL).first(key.scope, key.key, today) {
+      let last = try sql.lastReceiptDay.first { row in row.optionalInt(0) }
+      return try sql.receipt.first(key.scope, key.key, today, max(today, (last ?? nil) ?? today)) {
         row in
         (fingerprint: row.digest(0).hex, receipt: row.text(1))
       }
@@ -142,14 +146,6 @@ extension SQLLedger {
       WHERE x.agency_id = ?1 AND x.reference = ?2
       """
     ).first(agency, external) { row in Reference(row.text(0)) }
-  }
-
-  /// One look-up a day kept, today's first.
-  private var receiptSQL: String {
-    let days = (0...settings.receiptDays).map { "?3 - \($0)" }.joined(separator: ", ")
-    return """
-      SELECT fingerprint, receipt FROM receipt WHERE scope = ?1 AND key = ?2 AND day IN (\(days))
-      """
   }
 
   private static let dueSQL = """

@@ -30,7 +30,7 @@ final class SQLLedger: Ledger {
     self.library = library
     self.settings = settings
     self.now = now
-    sql = try LedgerStatements(connection)
+    sql = try LedgerStatements(connection, settings: settings)
     projection = try Projection(connection)
     recent = RecentEscalations(capacity: settings.cachedEscalations)
   }

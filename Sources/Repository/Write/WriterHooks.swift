@@ -16,7 +16,8 @@ public struct WriterHooks: Sendable {
   /// Told of what an operator should know, without personal data.
   public var log: @Sendable (String) -> Void
 
-  /// Hooks; without others, a fatal error stops the process here.
+  /// Hooks; without others, a fatal error stops the process here: going on would answer people from, and
+  /// write onto, a file of which nobody knows what the disk holds, while a restart reads what is there.
   public init(
     now: @escaping @Sendable () -> Instant,
     changed: @escaping @Sendable (StoreChange) -> Void = { _ in },

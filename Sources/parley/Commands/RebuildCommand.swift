@@ -23,7 +23,9 @@ enum RebuildCommand {
     }
     print(
       "\(report.copiedRows) rows copied, \(report.escalations) escalations replayed, "
-        + "\(report.differences.count) differences")
+        + (report.compares
+          ? "\(report.differences.count) differences"
+          : "nothing compared: the file is of an earlier schema"))
     return report.differences.isEmpty ? 0 : 1
   }
 }

@@ -31,7 +31,7 @@ final class Health: Sendable {
 
   /// Every check.
   var readiness: Readiness {
-    Readiness(checks: [schedulerCheck, calendarCheck, configurationCheck, queueCheck])
+    Readiness(checks: [schedulerCheck, recordCheck, calendarCheck, configurationCheck, queueCheck])
   }
 
   /// That it waits is no reason to turn people away: what they do and ask is right meanwhile.
@@ -48,6 +48,17 @@ final class Health: Sendable {
     return Readiness.Check(
       name: "scheduler", outcome: isAlive ? .pass : .fail,
       output: isAlive ? nil : "the last sweep ended \(silence / 1_000) s ago")
+  }
+
+  /// One record that cannot be read is its own parties' trouble, and somebody must look at it.
+  private var recordCheck: Readiness.Check {
+    let unreadable = scheduler.unreadable.map(\.text).sorted()
+    return Readiness.Check(
+      name: "record", outcome: unreadable.isEmpty ? .pass : .warn,
+      output: unreadable.isEmpty
+        ? nil
+        : "\(unreadable.count) cannot be read: "
+          + unreadable.prefix(10).joined(separator: ", ") + "; run `parley verify`")
   }
 
   private var calendarCheck: Readiness.Check {

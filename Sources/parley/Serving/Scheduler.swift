@@ -22,6 +22,8 @@ final class Scheduler: Sendable {
     /// Why it waits for the operator; nil while it does not.
     var doubt: TimeWatch.Doubt?
     var watch = TimeWatch()
+    /// Escalations whose record cannot be read: said once, and passed over from then on.
+    var unreadable: Set<Reference> = []
     /// Whoever waits for the sweep that runs.
     var waiting: [@Sendable () -> Void] = []
   }
@@ -51,6 +53,9 @@ final class Scheduler: Sendable {
 
   /// Why it waits for the operator; nil while it does not.
   var doubt: TimeWatch.Doubt? { state.withLock { $0.doubt } }
+
+  /// Escalations that it passes over, since their record cannot be read.
+  var unreadable: Set<Reference> { state.withLock { $0.unreadable } }
 
   /// Goes on, on the operator's word that the time is right.
   func goOn(done: @escaping @Sendable () -> Void) {
@@ -108,19 +113,31 @@ final class Scheduler: Sendable {
   /// Clocks follow their calendars before they are looked at: none is said to have passed a limit that
   /// a bank holiday has moved.
   private func followBatch() {
-    let moreWait = Found(false)
-    submit(.followCalendars(limit: settings.sweepBatch) { moreWait.set($0) }) { [self] in
-      if moreWait.value { followBatch() } else { sweepBatch() }
+    let walked = Found(Walked())
+    submit(.followCalendars(limit: settings.sweepBatch) { walked.set($0) }) { [self] in
+      note(walked.value)
+      if walked.value.moreWait { followBatch() } else { sweepBatch() }
     }
   }
 
   private func sweepBatch() {
-    let found = Found(0)
-    let job = Job.sweep(nearHours: settings.nearHours, limit: settings.sweepBatch) {
-      found.set($0)
-    }
+    let walked = Found(Walked())
+    let job = Job.sweep(
+      nearHours: settings.nearHours, limit: settings.sweepBatch, passingOver: unreadable
+    ) { walked.set($0) }
     submit(job) { [self] in
-      if found.value == settings.sweepBatch { sweepBatch() } else { finish(completed: true) }
+      note(walked.value)
+      if walked.value.moreWait { sweepBatch() } else { finish(completed: true) }
+    }
+  }
+
+  private func note(_ walked: Walked) {
+    for (reference, why) in walked.unreadable {
+      let isNew = state.withLock { $0.unreadable.insert(reference).inserted }
+      guard isNew else { continue }
+      log.write(
+        .error, "unreadableRecord",
+        [("escalation", .string(reference.text)), ("detail", .string(why))])
     }
   }
 

@@ -27,6 +27,37 @@ import Testing
     #expect(accepted > 2, "most orders are refused, and some are not")
   }
 
+  /// A judge that never objects proves nothing: held against a stricter book than the one that was played,
+  /// it does.
+  @Test(arguments: [
+    ("croydon.json", #""attemptMeets": true"#, #""attemptMeets": false"#, "an attempt served"),
+    ("croydon.json", #""declinable": true"#, #""declinable": false"#, "a form was declined"),
+    ("newham.json", #""rule": "withReason""#, #""rule": "forbidden""#, "stages were passed over"),
+    ("newham.json", #""by": ["independent-chair"]"#, #""by": ["line-manager"]"#, "she decided"),
+    ("haringey.json", #""movers": ["raising", "receiving"]"#, #""movers": ["raising"]"#, "moved"),
+  ])
+  func `the judge objects where the policy is another`(
+    name: String, text: String, other: String, why: String
+  ) throws {
+    let written = String(decoding: try PolicyFiles.bytes(name), as: UTF8.self)
+    try #require(written.contains(text))
+    let stricter = PolicyBook(
+      json: try JSONReader.read(Array(written.replacing(text, with: other).utf8)))
+    let objects = try (1...60).contains { (seed: UInt64) in
+      var history = try RandomOrders(policy: name, seed: seed)
+      for _ in 1...60 {
+        let (before, record) = (history.state, history.record)
+        guard let (order, event) = history.next() else { continue }
+        if stricter.objection(to: order, on: before, after: record, accepted: event) != nil {
+          return true
+        }
+      }
+      return false
+    }
+
+    #expect(objects, "\(why)")
+  }
+
   @Test(arguments: names, UInt64(100)...103)
   func `the record leads to the same state again, and no limit moves without its event`(
     name: String, seed: UInt64

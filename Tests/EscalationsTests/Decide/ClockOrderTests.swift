@@ -95,10 +95,10 @@ import Testing
     let duty = Ladder.duty("old", .report, by: .raising)
     var play = try Play(Ladder.policy(first: [duty]))
     play.rules = try Play.rules(Ladder.policy(version: "2"))
-    #expect(play.refusals(.migrate, by: .partnership) == [.reasonMissing])
-    #expect(play.refusals(.migrate, says: ["/reason"]) == [.notAParty])
+    #expect(play.refusals(.migrate(to: nil), by: .partnership) == [.reasonMissing])
+    #expect(play.refusals(.migrate(to: nil), says: ["/reason"]) == [.notAParty])
 
-    try play.order(.migrate, by: .partnership, says: ["/reason"])
+    try play.order(.migrate(to: nil), by: .partnership, says: ["/reason"])
 
     #expect(play.state.policyVersion == "2")
     #expect(play.item("old")?.standing == .lapsed)
@@ -110,7 +110,7 @@ import Testing
     let shorter = try calendar.withdrawing(try Fixture.date("2022-09-19"))
     play.rules = Rules(
       policy: Ladder.policy(version: "2"), calendar: shorter, zone: try Fixture.london())
-    try play.order(.migrate, by: .partnership, says: ["/reason"])
+    try play.order(.migrate(to: nil), by: .partnership, says: ["/reason"])
     #expect(play.item("one-complete")?.timing?.cause == .migrated)
     #expect(play.item("one-complete")?.timing?.limit?.date == (try Fixture.date("2022-09-21")))
 

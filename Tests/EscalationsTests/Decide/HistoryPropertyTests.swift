@@ -1,21 +1,6 @@
+import Casework
 import Escalations
 import Testing
-
-/// A generator whose sequence is its seed's, so that a failing history can be played again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    // SplitMix64 (Steele, Lea, Flood 2014): every seed gives a full period.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 @Suite("Random histories") struct HistoryPropertyTests {
   private static let policy = Ladder.policy(
@@ -28,7 +13,7 @@ struct SeededGenerator: RandomNumberGenerator {
     second: [Ladder.duty("form", .submitForm, by: .raising, force: .must, [.moving])],
     closing: [Ladder.duty("debrief", .debrief, by: .each, when: .ended([.resolved]))])
 
-  private func orders(_ generator: inout SeededGenerator) -> (Acting, Command, [String]) {
+  private func orders(_ generator: inout SeededRandom) -> (Acting, Command, [String]) {
     let by: [Acting] = [
       .agency(Play.school), .agency(Play.care), .agency(Play.health), .agency("stranger"),
       .partnership, .decider, .service,
@@ -55,7 +40,7 @@ struct SeededGenerator: RandomNumberGenerator {
   func `what is recorded replays to the same state, and no date moves without its event`(
     seed: UInt64
   ) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var play = try Play(HistoryPropertyTests.policy)
     for _ in 1...60 {
       play.now = play.now.adding(hours: Int.random(in: 0...30, using: &generator))
@@ -82,7 +67,7 @@ struct SeededGenerator: RandomNumberGenerator {
   func `whatever the other side leaves undone, the raising side reaches the end`(
     seed: UInt64
   ) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var play = try Play(HistoryPropertyTests.policy)
     let school = Acting.agency(Play.school)
     for stage in ["two", "three"] as [StageID] {

@@ -32,6 +32,37 @@ import Testing
     #expect(try Story(world).reference == "TEST-2026-00002")
   }
 
+  /// A rebuild is for the day on which a file cannot be opened any more, so it does not ask for a
+  /// migration first.
+  @Test(arguments: 1...Schema.steps.count)
+  func `a file of any schema is rebuilt with everything in it`(schema: Int) throws {
+    let old = DataFolder(path: temporaryPath())
+    try firstSchema(old)
+    let connection = try Connection(path: old.database, mode: .readWrite)
+    for sql in Schema.steps[1..<schema] { try connection.execute(sql) }
+    try connection.setUserVersion(schema)
+    connection.close()
+    let fresh = DataFolder(path: temporaryPath())
+    try fresh.prepare()
+    try FileManager.default.removeItem(atPath: fresh.database)
+
+    let report = try Rebuild(
+      from: old.database, to: fresh.database, library: TestPolicy.library()
+    ).run()
+
+    #expect(report.escalations == 1)
+    #expect(report.differences == [])
+    #expect(!report.compares, "what an earlier release derived is no measure")
+    let world = try World(folder: fresh)
+    let history = try world.store.makeReader()
+      .history(of: "TEST-2026-00001", for: World.agent(World.school))
+    #expect(history?.entries.first?.recorded.event.parts.map(\.text) == ["A worry.", "Child One"])
+    #expect(try Verification(path: fresh.database).run().findings == [])
+    #expect(
+      try ProjectionCheck(path: fresh.database, library: TestPolicy.library()).run() == [])
+    try FileManager.default.removeItem(atPath: old.path)
+  }
+
   @Test func `a step that fails leaves the file as the last good one left it`() throws {
     let folder = DataFolder(path: temporaryPath())
     try firstSchema(folder)

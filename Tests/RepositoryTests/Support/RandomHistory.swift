@@ -3,21 +3,6 @@ import Escalations
 
 @testable import Repository
 
-/// Random numbers that come again with their seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Histories of events that no policy would lead to, but that the record must hold all the same.
 enum RandomHistory {
   /// Raises so many escalations and appends so many events to them, in a random order, in one commit.
@@ -25,7 +10,7 @@ enum RandomHistory {
     to world: World, escalations: Int, events: Int, seed: UInt64
   ) throws {
     try world.run { (ledger, now) throws(Failure) in
-      var random = Seeded(seed)
+      var random = SeededRandom(seed: seed)
       var instant = now
       var references: [Reference] = []
       for _ in 0..<escalations {
@@ -46,7 +31,7 @@ enum RandomHistory {
 
   /// Some event that the state can take.
   static func event(
-    on state: Escalation, at now: Instant, _ random: inout Seeded
+    on state: Escalation, at now: Instant, _ random: inout SeededRandom
   ) -> Event {
     let agency = [World.school, World.socialCare, World.police].randomElement(using: &random)
     let bodies: [EventBody] = [
@@ -68,7 +53,7 @@ enum RandomHistory {
   }
 
   private static func effects(
-    on state: Escalation, at now: Instant, _ random: inout Seeded
+    on state: Escalation, at now: Instant, _ random: inout SeededRandom
   ) -> [Effect] {
     var effects: [Effect] = []
     for item in state.duties where item.isOpen && Bool.random(using: &random) {
@@ -89,7 +74,7 @@ enum RandomHistory {
     return effects
   }
 
-  private static func parts(_ random: inout Seeded) -> [Part] {
+  private static func parts(_ random: inout SeededRandom) -> [Part] {
     (0..<Int.random(in: 0...3, using: &random)).map { index in
       Part(
         class: Part.Class.allCases.randomElement(using: &random) ?? .narrative,

@@ -111,9 +111,15 @@ final class World: Sendable {
     by viewer: Viewer? = nil,
     _ work: @escaping Work
   ) throws -> Receipt? {
+    try run(Self.job(by: viewer?.credential, work))
+  }
+
+  /// Runs a job of Casework's and waits for its end.
+  @discardableResult
+  func run(_ job: Job) throws -> Receipt? {
     let outcome = Mutex<Result<Receipt?, Failure>?>(nil)
     let done = DispatchSemaphore(value: 0)
-    store.desk.submit(Self.job(by: viewer?.credential, work)) { result in
+    store.desk.submit(job) { result in
       outcome.withLock { $0 = result }
       done.signal()
     }
