@@ -44,6 +44,7 @@ let package = Package(
         .embedInCode("Migrations/v004_keeping.sql"),
         .embedInCode("Migrations/v005_dashboards.sql"),
         .embedInCode("Migrations/v006_words.sql"),
+        .embedInCode("Migrations/v007_references.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

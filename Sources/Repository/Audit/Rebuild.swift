@@ -40,12 +40,14 @@ public struct Rebuild {
       FileManager.default.createFile(
         atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw StoreError(.unusable, "\(target) is there already or cannot be made.") }
+    let earlier = Earlier(source: source, copy: target + ".earlier")
+    defer { earlier.remove() }
     do {
-      let from = try Connection.reading(source)
+      let from = try earlier.open()
       let into = try Connection(path: target, mode: .readWriteCreate)
       try Schema.migrator.migrate(into)
       var report = Report()
-      report.compares = try Self.isPresent(from)
+      report.compares = try !earlier.isMigrated && !Rederivation.isNeeded(from)
       // One state of the source, whoever may write there.
       try from.transaction(.deferred) { () throws(SQLiteError) in
         for table in Schema.primaryTables {
@@ -63,23 +65,13 @@ public struct Rebuild {
     }
   }
 
-  /// Whether the file is of the present schema, and its derived tables of the present derivation.
-  private static func isPresent(_ connection: Connection) throws(SQLiteError) -> Bool {
-    guard try connection.userVersion == Schema.steps.count else { return false }
-    return try !Rederivation.isNeeded(connection)
-  }
-
   /// Copies what a table of the source holds, in transactions of some rows.
   ///
-  /// Columns are named: a file of an earlier schema has fewer, and not in this order; what it lacks gets
-  /// what a migration would give it.
+  /// Columns are named: in a file that came the long way they may stand in another order.
   private func copy(
     _ table: String, _ from: Connection, _ into: Connection
   ) throws(SQLiteError) -> Int64 {
-    let known = Set(try columns(of: table, in: into))
-    let columns = try columns(of: table, in: from).filter { known.contains($0) }
-    if columns.isEmpty { return 0 }
-    let names = columns.joined(separator: ", ")
+    let names = try columns(of: table, in: into).joined(separator: ", ")
     var count: Int64 = 0
     var pending: [[SQLiteValue]] = []
     try from.prepare("SELECT \(names) FROM \(table)").rows { row throws(SQLiteError) in
@@ -142,6 +134,39 @@ public struct Rebuild {
     guard report.compares else { return }
     report.differences += try translating { () throws(SQLiteError) in
       try TableDifferences(from, into).findShared()
+    }
+  }
+}
+
+/// A source of an earlier schema: a copy of it is brought forward, and the file itself is left as it is.
+private final class Earlier {
+  private let source: String
+  private let copy: String
+  private(set) var isMigrated = false
+
+  init(source: String, copy: String) {
+    self.source = source
+    self.copy = copy
+  }
+
+  func open() throws -> Connection {
+    let connection = try Connection.reading(source)
+    guard try connection.userVersion < Schema.steps.count else { return connection }
+    defer { connection.close() }
+    isMigrated = true
+    _ = FileManager.default.createFile(
+      atPath: copy, contents: nil, attributes: [.posixPermissions: 0o600])
+    try connection.backup(to: copy)
+    let forward = try Connection(path: copy, mode: .readWrite)
+    try Schema.migrator.migrate(forward)
+    return forward
+  }
+
+  func remove() {
+    guard isMigrated else { return }
+    // A copy that cannot be removed is a nuisance and no fault of the rebuild.
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: copy + ending)
     }
   }
 }

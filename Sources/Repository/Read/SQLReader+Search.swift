@@ -19,7 +19,8 @@ extension SQLReader {
         ) { row in StatusColumns.read(row, from: 0) }
       case .externalReference(let text):
         return try connection.prepare(Self.externalSQL).all(
-          sight.reach.rawValue, sight.partnership, sight.agency, text, limit
+          sight.reach.rawValue, sight.partnership, sight.agency, text, limit,
+          ExternalReferences.mark(text)
         ) { row in StatusColumns.read(row, from: 0) }
       }
     }
@@ -45,7 +46,8 @@ extension SQLReader {
   /// An agency's own references, or those of all the partnership's agencies.
   private static let externalSQL = """
     SELECT \(StatusColumns.sql)
-    FROM agency a JOIN external_reference x ON x.agency_id = a.id AND x.reference = ?4
+    FROM agency a JOIN external_reference x
+      ON x.agency_id = a.id AND x.mark = ?6 AND x.reference = ?4
     JOIN escalation e ON e.id = x.stream_id JOIN stream s ON s.id = e.id
     WHERE a.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
       AND (?3 = '' OR a.name = ?3) AND coalesce(\(Visibility.standing), 0)

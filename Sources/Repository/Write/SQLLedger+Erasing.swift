@@ -23,8 +23,7 @@ extension SQLLedger {
       try connection.prepare("UPDATE stream SET erasures = erasures + 1 WHERE id = ?1")
         .run(place.stream)
       if erasure.classes.contains(.identifier), erasure.person == nil, erasure.through == nil {
-        try connection.prepare("DELETE FROM external_reference WHERE stream_id = ?1")
-          .run(place.stream)
+        try ExternalReferences(connection: connection).erase(ofStream: place.stream)
       }
     }
     try renewMarks(place.stream, place.partnershipRow)

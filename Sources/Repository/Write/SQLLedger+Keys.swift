@@ -88,18 +88,11 @@ extension SQLLedger {
     guard let stream = try run({ () throws(SQLiteError) in try findStream(reference) }) else {
       throw .broken("an escalation is appended before it is filed")
     }
-    let taken = try run { () throws(SQLiteError) -> Reference? in
-      do throws(SQLiteError) {
-        try connection.prepare(
-          "INSERT INTO external_reference (agency_id, reference, stream_id) VALUES (?1, ?2, ?3)"
-        ).run(known.id, external, stream)
-        return nil
-      } catch {
-        guard error.isDuplicate else { throw error }
-        return try filed(known.id, external)
-      }
-    }
+    let taken = try run { () throws(SQLiteError) in try filed(known.id, external) }
     if let taken { throw .alreadyRaised(taken) }
+    try run { () throws(SQLiteError) in
+      try ExternalReferences(connection: connection).add(external, of: known.id, stream)
+    }
   }
 
   /// Escalations with a limit that passed unrecorded or is near unrecorded, oldest first.
@@ -140,12 +133,12 @@ extension SQLLedger {
   }
 
   private func filed(_ agency: Int64, _ external: String) throws(SQLiteError) -> Reference? {
-    try connection.prepare(
-      """
-      SELECT s.reference FROM external_reference x JOIN stream s ON s.id = x.stream_id
-      WHERE x.agency_id = ?1 AND x.reference = ?2
-      """
-    ).first(agency, external) { row in Reference(row.text(0)) }
+    guard
+      let stream = try ExternalReferences(connection: connection).stream(agency, external)
+    else { return nil }
+    return try connection.prepare("SELECT reference FROM stream WHERE id = ?1").first(stream) {
+      row in Reference(row.text(0))
+    }
   }
 
   private static let dueSQL = """

@@ -65,6 +65,22 @@ import Testing
     #expect(standing == expected && expected > 0, "no older copy of what stands either")
   }
 
+  @Test func `what was emptied is not there to be erased again`() throws {
+    let world = try World()
+    try world.populate()
+    let story = try Story(world)
+    try keep(FormStoreTests.form(story.reference), world)
+    try keep(FormStoreTests.form(story.reference, []), world)
+    try story.append(Event(body: .closed(Closing(ending: .withdrawn)), occurredAt: world.now))
+    _ = try world.store.erase([erasure(story.reference, [.narrative, .name])])
+
+    let closed = try world.store.closedEscalations(
+      before: world.now.adding(hours: 1), after: 0, atMost: 9)
+
+    #expect(closed.map(\.groups) == [[.identifier: 1]])
+    #expect(try world.store.erase([erasure(story.reference, [.narrative, .name])]) == [.nothing])
+  }
+
   @Test func `whoever writes in a draft that lost words has to read it again`() throws {
     let world = try World()
     try world.populate()

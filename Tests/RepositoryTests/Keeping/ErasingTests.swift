@@ -61,6 +61,29 @@ import Testing
     }
   }
 
+  @Test func `agencies' own references go with the identifiers, and no piece of them stays`() throws
+  {
+    let world = try World()
+    try world.populate()
+    let stories = try (0..<400).map { number in
+      try Story(
+        world,
+        external: "OWN-\(number % 7)-REF \(String(repeating: "n", count: number % 60))\(number)")
+    }
+    let gone = stories.enumerated().filter { $0.offset % 2 == 0 }.map(\.element.reference)
+
+    _ = try world.store.erase(gone.map { erasure($0, [.identifier]) })
+    let kept = try world.run { (ledger, _) throws(Failure) in
+      #expect(try ledger.reference(World.school, external: "OWN-0-REF 0") == nil)
+      #expect(try ledger.reference(World.school, external: "OWN-1-REF n1") == stories[1].reference)
+      return nil
+    }
+    #expect(kept == nil)
+    world.close()
+
+    #expect(try count("-REF ", in: world.folder) == 200, "those of the others, once each")
+  }
+
   @Test func `the chain verifies, and says what went, when, by whom and under what rule`() throws {
     let world = try World()
     try world.populate()

@@ -60,6 +60,14 @@ import Testing
     #expect(try Verification(path: fresh.database).run().findings == [])
     #expect(
       try ProjectionCheck(path: fresh.database, library: TestPolicy.library()).run() == [])
+    try world.run { (ledger, _) throws(Failure) in
+      #expect(try ledger.reference(World.school, external: "our-1") == "TEST-2026-00001")
+      return nil
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fresh.path).count {
+        $0.contains("earlier")
+      } == 0)
     try FileManager.default.removeItem(atPath: old.path)
   }
 
