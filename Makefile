@@ -9,7 +9,7 @@ RELEASE := swift build -c release -Xswiftc -cross-module-optimization --scratch-
 
 # A suite that runs apart from `make test` is one script, scripts/NAME.sh: it is a target from the day it
 # is there, and its second line is its help. It builds what it needs itself.
-SUITES := $(foreach suite,conformance crash fuzz sanitize mutate pages bench bench-scale,\
+SUITES := $(foreach suite,conformance api-fuzz crash fuzz sanitize mutate pages bench bench-scale,\
   $(if $(wildcard scripts/$(suite).sh),$(suite)))
 
 .PHONY: help run test format lint build release shell-lint docker-lint policy-lint clean swift $(SUITES)

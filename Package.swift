@@ -45,6 +45,7 @@ let package = Package(
         .embedInCode("Migrations/v005_dashboards.sql"),
         .embedInCode("Migrations/v006_words.sql"),
         .embedInCode("Migrations/v007_references.sql"),
+        .embedInCode("Migrations/v008_access.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

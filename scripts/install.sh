@@ -43,6 +43,11 @@ need tzdata has_zones
 if [ "$purpose" = test ]; then
   need curl has_command curl
   need sqlite3 has_command sqlite3
+  # The test of the TLS front is skipped without these, so nobody is asked to type anything for them.
+  if [ "$(id -u)" -eq 0 ] && has_command apt-get; then
+    need openssl has_command openssl
+    need nginx-light has_server_command nginx
+  fi
 fi
 if [ "$purpose" = bench ]; then
   need nginx-light has_server_command nginx

@@ -126,7 +126,7 @@ public final class APIHandler: Handler {
     case .roles(_, let serve):
       guard let viewer = admitted.viewer else { throw .unauthenticated }
       do throws(Unserved) {
-        return answer(try serve(exchange, viewer), exchange, ticket)
+        return answer(try serve(exchange, viewer), exchange, ticket, viewer)
       } catch {
         noteRefusal(error, exchange, viewer)
         throw error
@@ -140,14 +140,16 @@ public final class APIHandler: Handler {
   /// Answers those who wait, with what there is.
   public func stopping() { waiters.stopping() }
 
-  private func answer(_ reply: Reply, _ exchange: Exchange, _ ticket: Ticket) -> Answer {
+  private func answer(
+    _ reply: Reply, _ exchange: Exchange, _ ticket: Ticket, _ viewer: Viewer? = nil
+  ) -> Answer {
     switch reply {
     case .now(let response): .now(response)
     case .wait(let wait): waiters.add(wait, ticket)
     case .after(let job, let answer): answerAfter(job, exchange, ticket, answer)
     case .long(let work): answerAtLength(work, exchange, ticket)
     case .stream(let response, let pieces, let entries):
-      stream(response, pieces, entries, exchange, ticket)
+      stream(response, pieces, entries, exchange, ticket, viewer)
     }
   }
 
@@ -182,10 +184,11 @@ public final class APIHandler: Handler {
 
   private func stream(
     _ response: Response, _ pieces: any Pieces, _ entries: LongStream.Entries?,
-    _ exchange: Exchange, _ ticket: Ticket
+    _ exchange: Exchange, _ ticket: Ticket, _ viewer: Viewer?
   ) -> Answer {
     let source = LongStream(
-      pieces, entries: entries, ticket: ticket, context: context, request: exchange.request.id)
+      pieces, for: viewer?.credential, entries: entries, ticket: ticket, context: context,
+      request: exchange.request.id)
     guard source.begin() else { return .now(laterRefusal(exchange)(Self.longDeskBusy)) }
     var response = response
     response.fields.append(

@@ -40,12 +40,32 @@ import Testing
     let more = body == "{}" ? "" : "," + body.dropFirst().dropLast()
 
     let list = try prepared.send(body: "[]")
-    let unknown = try prepared.send(body: "{\"id\":\"1\"\(more)}")
+    let unknown = try prepared.send(body: "{\"unheard\":\"1\"\(more)}")
 
     #expect(list.status == 422)
     #expect(list.faults == ["wrongType "])
     #expect(unknown.status == 422)
-    #expect(unknown.faults == ["unknownMember /id"], "\(unknown.text)")
+    #expect(unknown.faults == ["unknownMember /unheard"], "\(unknown.text)")
+  }
+
+  /// Members that the service alone writes: whoever sends one is told that there is no such member.
+  @Test(arguments: RouteRow.withMembers) func `takes no member that is only read`(
+    row: RouteRow
+  ) throws {
+    let prepared = try Prepared(row)
+    let body = try #require(prepared.sample.body)
+    let own = Set(Walker.members(of: try #require(row.route.body)).map(\.name))
+    let read = RouteRow.all.compactMap(\.route.success.shape).flatMap(Walker.members)
+    let readOnly = Set(read.map(\.name)).subtracting(own)
+    #expect(
+      readOnly.isSuperset(of: ["revision", "etag", "items", "owed"].filter { !own.contains($0) }))
+
+    let more = readOnly.sorted().map { "\"\($0)\":null" }.joined(separator: ",")
+    let rest = body == "{}" ? "" : "," + body.dropFirst().dropLast()
+    let answer = try prepared.send(body: "{\(more)\(rest)}")
+
+    #expect(answer.status == 422)
+    #expect(answer.faults.sorted() == readOnly.map { "unknownMember /\($0)" }.sorted())
   }
 
   @Test(arguments: RouteRow.withMembers)

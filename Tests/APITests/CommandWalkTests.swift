@@ -115,7 +115,7 @@ import Testing
     #expect(made.status == 200, "\(location)")
     let shapes = [
       ("/record", RecordWire.shape), ("/forms/", FormWire.shape),
-      ("/recommendations", RecommendationReads.shape),
+      ("/recommendations", RecommendationReads.shape), ("/related", RelatedReads.shape),
     ]
     let shape = shapes.first { location.contains($0.0) }?.1 ?? DetailWire.shape
     #expect(shape.faults(in: made.json) == [], "\(made.text)")

@@ -32,7 +32,9 @@ import Testing
       ended: AccessEntry(kind: .exportEnded, viewer: viewer, reference: nil, requestID: "r"))
   }
 
-  private func stream(_ pieces: Lines, longDeskIsFull: Bool = false) throws -> LongStream {
+  private func stream(
+    _ pieces: Lines, longDeskIsFull: Bool = false, for credential: CredentialID? = nil
+  ) throws -> LongStream {
     let service = try Service()
     let clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
     let context = APIContext(
@@ -41,7 +43,7 @@ import Testing
       library: { [library = service.desk.library] in library }, now: { clock.now },
       settings: APISettings(secret: Array("secret".utf8)))
     return LongStream(
-      pieces, entries: entries,
+      pieces, for: credential, entries: entries,
       ticket: Ticket(desk: FakeTicketDesk(), connection: 1, request: 1), context: context,
       request: "r")
   }
@@ -83,6 +85,18 @@ import Testing
     stream.cancelled()
     stream.cancelled()
 
+    #expect(store.accesses.map(\.kind) == [.exportBegan, .exportEnded])
+  }
+
+  @Test func `to a credential that was revoked meanwhile are cut`() throws {
+    try store.add(
+      Credential(id: "c", name: "c", viewer: viewer, tokenDigest: "00", expiresAt: nil))
+    let stream = try stream(Lines(left: 5), for: "c")
+    #expect(stream.begin())
+
+    try store.revoke("c", at: Instant(milliseconds: 0))
+
+    #expect(throws: Answered.Unfinished.self) { try Answered(Response(.ok), from: stream) }
     #expect(store.accesses.map(\.kind) == [.exportBegan, .exportEnded])
   }
 

@@ -32,6 +32,28 @@ struct Sample: Sendable {
 enum Samples {
   static let all: [String: Sample] = reads.merging(orders) { one, _ in one }
     .merging(administration) { one, _ in one }.merging(forms) { one, _ in one }
+    .merging(access) { one, _ in one }
+
+  private static let access: [String: Sample] = [
+    "putAgenciesAgency": Sample(
+      "/v1/agencies/library", as: .admin,
+      #"{"title":"The library","kind":"library","references":[{"system":"URN","value":"1"}]}"#),
+    "putAgenciesAgencyRoles": Sample(
+      "/v1/agencies/care/roles", as: .admin,
+      #"{"roles":[{"role":"duty","title":"Duty manager","equivalents":["lead"]}],"#
+        + #""checkedOn":"2026-05-19"}"#),
+    "postCredentials": Sample(
+      "/v1/credentials", as: .admin,
+      #"{"id":"school-mis","name":"The school's system","role":"agency","agency":"school"}"#),
+    "getMatterHints": Sample("/v1/matter-hints", as: .office),
+    "postEscalationsReferenceLinks": .on("links", #"{"other":"TSCP-2026-00002"}"#) { service, _ in
+      _ = try service.raise()
+    },
+    "postCredentialsCredentialRotation": Sample(
+      "/v1/credentials/police/rotation", as: .admin, #"{"overlapHours":24}"#),
+    "postCredentialsCredentialRevocation": Sample(
+      "/v1/credentials/police/revocation", as: .admin, #"{"reason":"left"}"#),
+  ]
 
   private static let one = "/v1/escalations/REF"
 
@@ -42,6 +64,10 @@ enum Samples {
     "getOpenapiYaml": Sample("/openapi.yaml", as: .none),
     "getMetrics": Sample("/metrics", as: .admin),
     "getAgencies": Sample("/v1/agencies"),
+    "getAgenciesAgency": Sample("/v1/agencies/care"),
+    "getAgenciesAgencyRoles": Sample("/v1/agencies/care/roles"),
+    "getCredentials": Sample("/v1/credentials", as: .admin),
+    "getAuditEntries": Sample("/v1/audit/entries?refused=false&limit=5", as: .auditor),
     "getPolicies": Sample("/v1/policies"),
     "getPoliciesPolicy": Sample("/v1/policies/sample"),
     "getPoliciesPolicyFlowchartSvg": Sample("/v1/policies/sample/flowchart.svg"),
@@ -68,6 +94,7 @@ enum Samples {
     "getEscalationsReferenceStatus": Sample(one + "/status"),
     "getEscalationsReferenceRecord": Sample(one + "/record"),
     "getEscalationsReferenceClocks": Sample(one + "/clocks"),
+    "getEscalationsReferenceRelated": Sample(one + "/related"),
     "getEscalationsReferenceOwed": Sample(one + "/owed?state=open"),
   ]
 

@@ -63,6 +63,9 @@ struct Prepared {
     if route.path.names.contains(.form) {
       return try #require(service.get("/v1/forms/\(reference)-F1").fields[.etag])
     }
+    if route.method == .put {
+      return try #require(service.get(path, as: .admin).fields[.etag])
+    }
     return try #require(
       service.get("/v1/escalations/\(reference)/status", as: .office).fields[.etag])
   }

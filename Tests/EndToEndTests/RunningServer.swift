@@ -32,7 +32,10 @@ final class RunningServer: @unchecked Sendable {
 
   deinit {
     kill()
-    if removesData { try? FileManager.default.removeItem(at: data) }
+    if removesData {
+      try? FileManager.default.removeItem(at: data)
+      try? FileManager.default.removeItem(at: log)
+    }
   }
 
   static func temporaryFolder() -> URL {
@@ -73,7 +76,11 @@ final class RunningServer: @unchecked Sendable {
     }
     let output = Pipe()
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    let isMade = FileManager.default.createFile(
+      atPath: log.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    guard isMade else { throw Failure(description: "no log can be made") }
+    let errors = try FileHandle(forWritingTo: log)
+    process.standardError = errors
     try process.run()
     Leftovers.add(process.processIdentifier)
     let line = try firstLine(of: output.fileHandleForReading)
@@ -123,6 +130,12 @@ final class RunningServer: @unchecked Sendable {
       "POST", "http://parley/clock", "--data", "{\"to\": \"\(instant)\"}")
     guard answer.status == 0 else { throw Failure(description: "the clock was not moved") }
   }
+
+  /// What it wrote on standard error since it began.
+  private var log: URL { URL(fileURLWithPath: data.path + ".log") }
+
+  /// What it wrote on standard error since it began.
+  func logText() throws -> String { try String(contentsOf: log, encoding: .utf8) }
 
   /// Runs a command and gathers what it prints.
   func run(_ words: String...) throws -> (status: Int32, output: String) { try run(words) }

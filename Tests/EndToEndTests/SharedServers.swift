@@ -23,6 +23,7 @@ enum SharedServers {
     for server in running.withLock({ $0 }) {
       server.kill()
       try? FileManager.default.removeItem(at: server.data)
+      try? FileManager.default.removeItem(atPath: server.data.path + ".log")
     }
   }
 }

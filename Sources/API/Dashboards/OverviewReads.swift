@@ -13,7 +13,7 @@ enum OverviewReads {
   ]
 
   static let shape: Shape = .named(
-    "Overview", "How many escalations stand where; restricted ones are not counted.",
+    "Overview", "How many escalations stand where, of those that you may see.",
     .object([
       .required("partnership", .text(max: 64), "Whose they are."),
       .optional("agency", .text(max: 64), "The agency whose they are, for its own credential."),
@@ -73,6 +73,9 @@ enum OverviewReads {
   /// The overview.
   static func overview(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     try Filters(exchange, viewer).check()
+    if viewer.panel != nil {
+      throw .casework(.notAllowed("A panel has no counts: it lists what is before it."))
+    }
     let library = exchange.context.library()
     let policy: PolicyID? = exchange.query["policy"].optionalIdentifier()
     let today = exchange.today(library)

@@ -68,6 +68,12 @@ struct RouteDescription {
           "The ETag of \(route.path.names.contains(.form) ? "the form" : "the escalation") that you read."
         ))
     }
+    if route.method == .put, !route.needsMatch {
+      headers.append(
+        parameter(
+          "If-Match", "header", ["type": "string"], required: false,
+          "The ETag that you read, where there is one already."))
+    }
     if isConditional {
       headers.append(
         parameter(
@@ -108,6 +114,9 @@ struct RouteDescription {
     }
     responses[String(route.success.status.rawValue)] = success(
       route.success.summary, in: &components)
+    if route.method == .put {
+      responses["200"] = success("It was changed.", in: &components)
+    }
     if isConditional {
       responses["304"] = ["description": "Nothing has changed."]
     }
@@ -121,10 +130,11 @@ struct RouteDescription {
   private func success(_ summary: String, in components: inout Components) -> JSONValue {
     var content = JSONObject()
     for mediaType in route.success.mediaTypes {
-      // A page has no shape but its own.
+      // A page has no shape but its own; what is told line by line has one in each line, not as a whole.
+      let isWhole = mediaType.hasSuffix("json") && !mediaType.hasSuffix("ndjson")
       let schema =
         mediaType == "text/html"
-        ? ["type": "string"] : components.schema(route.success.shape ?? .any)
+        ? ["type": "string"] : components.schema(isWhole ? route.success.shape ?? .any : .any)
       content[mediaType] = ["schema": schema]
     }
     var response: JSONObject = ["description": .string(summary)]
@@ -152,7 +162,10 @@ struct RouteDescription {
       problems += [.lengthRequired, .contentTooLarge, .unsupportedMediaType]
     }
     if route.isCommand { problems += [.conflict, .insufficientStorage] }
-    if route.needsMatch { problems += [.preconditionFailed, .preconditionRequired] }
+    if route.method == .put { problems += [.insufficientStorage] }
+    if route.needsMatch || route.method == .put {
+      problems += [.preconditionFailed, .preconditionRequired]
+    }
     problems += [
       .requestTimeout, .uriTooLong, .tooManyRequests, .headerFieldsTooLarge, .internalServerError,
       .serviceUnavailable,

@@ -14,13 +14,16 @@ enum CourseOrders {
     ]
   ) { (body, exchange, viewer) throws(Unserved) in
     let id: AgencyID = body["agency"].identifier()
-    let agencies = try asking { () throws(Failure) in
-      try exchange.context.reader.agencies(for: viewer)
+    let found = try asking { () throws(Failure) in
+      try exchange.context.reader.agency(id, for: viewer)
     }
-    guard let agency = agencies.first(where: { $0.id == id }) else {
+    guard let agency = found else {
       throw .body([
         BodyFault("/agency", "unknownAgency", "The partnership has no such agency.")
       ])
+    }
+    if let fault = agency.inactivity(on: exchange.today(exchange.context.library())) {
+      throw .body([BodyFault("/agency", "inactiveAgency", fault)])
     }
     return .addParty(
       Party(agency: id, kind: agency.kind, side: body["side"].value(as: Side.self)))

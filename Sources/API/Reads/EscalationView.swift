@@ -15,6 +15,8 @@ struct EscalationView {
   let leftAt: Instant?
   /// What a clock that stopped was counted by may be an earlier version of the calendar.
   private let library: Library
+  /// The number by which each child is known everywhere, by the child's key.
+  let identifiers: [String: RecordIdentifier]
   /// The texts of each event.
   private let words: [Int: [Part]]
 
@@ -39,15 +41,21 @@ struct EscalationView {
     self.history = history
     self.policy = policy
     self.rules = rules
-    sight = Sight(viewer, escalation, policy, secret: exchange.context.settings.secret)
+    let words = Self.words(history.entries)
+    identifiers = Self.identifiers(words)
+    sight = Sight(
+      viewer, escalation, policy, secret: exchange.context.settings.secret,
+      children: identifiers)
     leftAt = Self.leavingTime(of: viewer, history.escalation)
     now = leftAt ?? exchange.now
-    words = Self.words(history.entries)
+    self.words = words
   }
 
   /// The record of an agency that left ends with its leaving.
   private static func leavingTime(of viewer: Viewer, _ escalation: Escalation) -> Instant? {
-    guard let agency = viewer.agency, escalation.side(of: agency) == nil else { return nil }
+    guard !viewer.agencies.isEmpty,
+      viewer.agencies.allSatisfy({ escalation.side(of: $0) == nil })
+    else { return nil }
     return escalation.updatedAt
   }
 
@@ -65,7 +73,7 @@ struct EscalationView {
 
   /// Whether the viewer is shown a duty: what is internal to an agency is seen by that agency alone.
   func shows(_ key: DutyKey, owners: [Owner]) -> Bool {
-    let isOwn = viewer.agency.map { owners.contains(.agency($0)) } ?? false
+    let isOwn = viewer.isAmong(owners)
     guard let duty = duty(key) else { return isOwn }
     return isOwn || !duty.isPrivate
   }
@@ -92,6 +100,17 @@ struct EscalationView {
 
   /// Whether the viewer sees the event.
   func sees(event: Int) -> Bool { history.entries.contains { $0.recorded.number == event } }
+
+  private static func identifiers(_ words: [Int: [Part]]) -> [String: RecordIdentifier] {
+    var found: [String: RecordIdentifier] = [:]
+    for part in words.values.joined() where part.class == .identifier {
+      guard let identifier = RecordIdentifier(member: part.member, part.text),
+        !identifier.kind.isAgencysOwn
+      else { continue }
+      if found[part.person]?.kind != .nhsNumber { found[part.person] = identifier }
+    }
+    return found
+  }
 
   /// Corrections take the place of what they correct, and keep their own reason with themselves.
   private static func words(_ entries: [History.Entry]) -> [Int: [Part]] {

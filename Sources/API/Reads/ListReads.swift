@@ -132,7 +132,7 @@ private struct WorklistRow {
   }
 
   func isShown(to viewer: Viewer) -> Bool {
-    let isOwn = viewer.agency.map { row.owners.contains(.agency($0)) } ?? false
+    let isOwn = viewer.isAmong(row.owners)
     return isOwn || duty?.isPrivate == false
   }
 

@@ -40,6 +40,11 @@ extension Exchange {
     return .now(response)
   }
 
+  /// The way to the page after that position.
+  func link(after position: Position, _ viewer: Viewer) -> String {
+    link(to: cursor(viewer).text(position))
+  }
+
   private func cursor(_ viewer: Viewer) -> Cursor {
     let asked = filters.map { filter in "\(filter.name)=\(filter.text)" }.sorted()
     return Cursor(

@@ -70,7 +70,7 @@ enum SearchReads {
     case .externalReference: return true
     case .identifier(let wanted):
       return history.entries.map(\.recorded).contains { recorded in
-        let isOwn = viewer.agency.map { recorded.event.agency == $0 } ?? true
+        let isOwn = viewer.agency == nil || recorded.event.agency.map(viewer.standsFor) ?? false
         return (isOwn || !wanted.kind.isAgencysOwn)
           && view.texts(of: recorded.number).contains {
             RecordIdentifier(member: $0.member, $0.text) == wanted

@@ -30,7 +30,9 @@ enum ReportReads {
     let isOpenToAll = viewer.role == .partnership
     try check(year, today: exchange.today(library), isOpenToAll)
     let policy: PolicyID = exchange.query["policy"].identifier()
-    guard let rules = library.policies.last(where: { $0.id == policy }) else {
+    guard let rules = library.policies.last(where: { $0.id == policy }),
+      rules.partnership == viewer.partnership
+    else {
       throw .casework(.notFound)
     }
     let suppressed = !isOpenToAll || exchange.query["suppress"].optionalText == "small"

@@ -44,6 +44,36 @@ extension Route {
       summary: summary)
   }
 
+  /// Sets something under a name that the administrator gives; sent again it changes nothing more,
+  /// so it wants no key.
+  ///
+  /// Where `needsMatch`, it is always there to be read before.
+  static func put(
+    _ path: String, needsMatch: Bool, _ body: Shape, _ shape: Shape, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    administering(
+      .put, path, needsMatch: needsMatch, body, shape, needsMatch ? .ok : .created, summary, serve)
+  }
+
+  /// An administrator's act under a name that the administrator gives, so that none is done twice.
+  static func entrust(
+    _ path: String, _ body: Shape, _ shape: Shape, _ summary: String, _ serve: @escaping Serve
+  ) -> Route {
+    administering(.post, path, needsMatch: false, body, shape, .created, summary, serve)
+  }
+
+  private static func administering(
+    _ method: Method, _ path: String, needsMatch: Bool, _ body: Shape, _ shape: Shape,
+    _ status: Status, _ summary: String, _ serve: @escaping Serve
+  ) -> Route {
+    Route(
+      method: method, path: PathTemplate(path), access: .roles([.admin], serve), query: [],
+      body: body, isCommand: false, needsMatch: needsMatch,
+      success: Success(status: status, mediaTypes: json, shape: shape, summary: summary),
+      summary: summary)
+  }
+
   /// A command that raises an escalation.
   static func raise(
     _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
@@ -112,6 +142,16 @@ extension Route {
   ) -> Route {
     command(
       path, [.partnership], body, needsMatch: false, summary,
+      (AdministrationWire.shape, "The receipt: the event's number."), serve)
+  }
+
+  /// A word on one escalation and another, which stands in the partnership's own record.
+  static func link(
+    _ path: String, _ roles: Set<AccessRole>, _ body: Shape, _ summary: String,
+    _ serve: @escaping Serve
+  ) -> Route {
+    command(
+      "/v1/escalations/{reference}/" + path, roles, body, needsMatch: false, summary,
       (AdministrationWire.shape, "The receipt: the event's number."), serve)
   }
 

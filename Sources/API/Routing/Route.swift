@@ -104,13 +104,17 @@ enum PathName: String, Sendable, CaseIterable {
   case form
   /// A template of forms.
   case template
+  /// An agency.
+  case agency
+  /// A credential.
+  case credential
 
   /// What may stand there; anything else names nothing, and is not found.
   var shape: Shape {
     switch self {
     case .reference: WireText.reference
     case .number: .integer(1...1_000_000)
-    case .policy, .calendar, .template: .key
+    case .policy, .calendar, .template, .agency, .credential: .key
     case .form: FormWire.id
     case .version: WireText.word
     }
@@ -121,7 +125,7 @@ enum PathName: String, Sendable, CaseIterable {
     switch self {
     case .number:
       Int(text).map { String($0) == text && (1...1_000_000).contains($0) } ?? false
-    case .reference, .policy, .calendar, .version, .form, .template:
+    case .reference, .policy, .calendar, .version, .form, .template, .agency, .credential:
       shape.faults(in: .string(text)).isEmpty
     }
   }

@@ -34,7 +34,13 @@ enum Routes {
 
   private static let rules: [Route] = [
     .get(
-      "/v1/agencies", everyone, AgencyReads.shape, "The partnership's agencies.", AgencyReads.list),
+      "/v1/agencies", everyone, AgencyWire.listShape, "The partnership's agencies.",
+      AgencyReads.list),
+    .get(
+      "/v1/agencies/{agency}", everyone, AgencyWire.shape, "One agency.", AgencyReads.one),
+    .get(
+      "/v1/agencies/{agency}/roles", everyone, AgencyWire.rolesShape,
+      "The posts of one agency, and what they stand for in policies.", AgencyReads.roles),
     .get(
       "/v1/policies", everyone, PolicyReads.listShape, "The partnership's policies.",
       PolicyReads.list),
@@ -80,6 +86,25 @@ enum Routes {
       "/v1/calendars/{calendar}/holidays", CalendarOrders.shape,
       "Adds a bank holiday or withdraws one; running clocks follow, stopped ones stay.",
       CalendarOrders.change),
+    .put(
+      "/v1/agencies/{agency}", needsMatch: false, AgencyWire.request, AgencyWire.shape,
+      "Adds an agency, or changes one.", AgencyOrders.put),
+    .put(
+      "/v1/agencies/{agency}/roles", needsMatch: true, AgencyWire.rolesRequest,
+      AgencyWire.rolesShape, "Lists an agency's posts anew, as checked on a day.",
+      AgencyOrders.putRoles),
+    .get(
+      "/v1/credentials", [.admin], CredentialWire.listShape, "The partnership's credentials.",
+      CredentialOrders.list),
+    .entrust(
+      "/v1/credentials", CredentialWire.request, CredentialWire.issued,
+      "Issues a credential; its token is shown this once.", CredentialOrders.issue),
+    .entrust(
+      "/v1/credentials/{credential}/rotation", CredentialWire.rotation, CredentialWire.issued,
+      "Gives a credential another token, shown this once.", CredentialOrders.rotate),
+    .entrust(
+      "/v1/credentials/{credential}/revocation", CredentialWire.revocation, CredentialWire.revoked,
+      "Revokes a credential: nothing opens with it any more.", CredentialOrders.revoke),
   ]
 
   private static let dashboards: [Route] = [
@@ -133,6 +158,12 @@ enum Routes {
       one + "/clocks", readers, ClockReads.clocksShape,
       "Every clock of one escalation, counted out day by day.", ClockReads.clocks),
     .get(
+      "/v1/matter-hints", [.partnership], MatterReads.shape,
+      "Open escalations that may be one matter, a pair at a time.", MatterReads.hints),
+    .get(
+      one + "/related", acting, RelatedReads.shape,
+      "Other escalations about the same child, as far as you may see them.", RelatedReads.related),
+    .get(
       one + "/owed", readers, query: ClockReads.owedQuery, ClockReads.owedShape,
       "What one escalation owes.", ClockReads.owed),
   ]
@@ -163,6 +194,10 @@ enum Routes {
 
   private static let audit: [Route] = [
     .get(
+      "/v1/audit/entries", [.auditor], query: AccessReads.query, AccessReads.shape,
+      "Who read what and who was refused, newest first. The reading is recorded.",
+      as: AccessReads.mediaTypes, AccessReads.list),
+    .get(
       "/v1/audit/head", auditors, AuditReads.headShape, "Where the partnership's chains end.",
       AuditReads.head),
     .get(
@@ -180,6 +215,9 @@ enum Routes {
       (exchange, viewer) throws(Unserved) in try exchange.raise(for: viewer)
     },
     .order("parties", office, CourseOrders.join, "Brings an agency in."),
+    .link(
+      "links", office, MatterReads.link, "Says that two escalations are one matter.",
+      MatterReads.link),
     .order("parties/leave", agency, CourseOrders.leave, "Takes one's own agency out."),
     .order("acts", acting, ActOrders.act, "Records an act, and meets the duties that ask for it."),
     .order(

@@ -22,6 +22,8 @@ public struct APIContext {
   public var retryAfter: @Sendable (CredentialID) -> Int? = { _ in nil }
   /// Told whether anybody on this loop waits for news, so that its signal is raised only then.
   public var listening: (Bool) -> Void = { _ in }
+  /// Takes that a credential was used, for being written down now and then.
+  public var noteUse: @Sendable (CredentialID, Instant) -> Void = { _, _ in }
   /// What the operator set.
   public var settings: APISettings
   /// Whether the service can do its work.

@@ -8,6 +8,8 @@ public struct APISettings: Sendable {
   public var epoch: Int64 = 1
   /// Whether real NHS numbers and UPNs are taken; otherwise only the range kept for tests.
   public var takesRealIdentifiers = false
+  /// Whether a demonstration's tokens open anything.
+  public var isDemonstration = false
   /// Credentials that each loop remembers.
   public var rememberedCredentials = 1_024
   /// Answers whose ETag each loop remembers; 0 turns it off.

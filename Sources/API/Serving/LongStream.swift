@@ -1,5 +1,6 @@
 import Casework
 import Digest
+import Escalations
 import HTTP
 import Synchronization
 
@@ -35,6 +36,9 @@ final class LongStream: BodySource, Sendable {
   }
 
   private let state: Mutex<State>
+  /// Who asked; a stream to a credential that was revoked meanwhile is cut.
+  private let credential: CredentialID?
+  private let now: @Sendable () -> Instant
   private let ticket: Ticket
   private let desk: any Desk
   private let longDesk: any LongDesk
@@ -43,8 +47,11 @@ final class LongStream: BodySource, Sendable {
 
   /// A stream of these pieces; where `entries` is nil, nothing in it needs to be on record.
   init(
-    _ pieces: any Pieces, entries: Entries?, ticket: Ticket, context: APIContext, request: String
+    _ pieces: any Pieces, for credential: CredentialID?, entries: Entries?, ticket: Ticket,
+    context: APIContext, request: String
   ) {
+    self.credential = credential
+    now = context.now
     state = Mutex(State(pieces: pieces))
     self.entries = entries
     self.ticket = ticket
@@ -105,6 +112,9 @@ final class LongStream: BodySource, Sendable {
     }
     guard var pieces = taken else { return }
     do throws(Failure) {
+      if let credential, try !reader.opens(credential, at: now()) {
+        throw .notAllowed("the credential was revoked, or has expired")
+      }
       guard let octets = try pieces.next(from: reader) else { return finish(pieces.rows) }
       state.withLock { state in
         state.digest.update(octets)

@@ -28,85 +28,32 @@ public struct Viewer: Hashable, Sendable {
   public let partnership: PartnershipID
   /// The one agency it acts for; nil for roles that act for none.
   public let agency: AgencyID?
+  /// Agencies that were merged into it, for which it stands now.
+  public let predecessors: [AgencyID]
+  /// The one panel a decider sits on; nil for all.
+  public let panel: PanelID?
 
   /// A viewer.
   public init(
-    credential: CredentialID, role: AccessRole, partnership: PartnershipID, agency: AgencyID?
+    credential: CredentialID, role: AccessRole, partnership: PartnershipID, agency: AgencyID?,
+    predecessors: [AgencyID] = [], panel: PanelID? = nil
   ) {
     self.credential = credential
     self.role = role
     self.partnership = partnership
     self.agency = agency
-  }
-}
-
-/// A credential as it is kept: the token's digest, never the token.
-public struct Credential: Sendable, Equatable {
-  /// Its name in the record.
-  public let id: CredentialID
-  /// The words its owner gave it.
-  public let name: String
-  /// What it may do and for whom.
-  public let viewer: Viewer
-  /// SHA-256 of the token, in hexadecimal.
-  public let tokenDigest: String
-  /// From when on it is refused; nil for never.
-  public let expiresAt: Instant?
-  /// When it was revoked.
-  public let revokedAt: Instant?
-
-  /// A credential.
-  public init(
-    id: CredentialID, name: String, viewer: Viewer, tokenDigest: String, expiresAt: Instant?,
-    revokedAt: Instant? = nil
-  ) {
-    self.id = id
-    self.name = name
-    self.viewer = viewer
-    self.tokenDigest = tokenDigest
-    self.expiresAt = expiresAt
-    self.revokedAt = revokedAt
+    self.predecessors = predecessors
+    self.panel = panel
   }
 
-  /// Whether it opens anything at that instant.
-  public func isValid(at now: Instant) -> Bool {
-    revokedAt == nil && (expiresAt.map { now < $0 } ?? true)
-  }
-}
+  /// The agencies it stands for: its own first, then those merged into it.
+  public var agencies: [AgencyID] { agency.map { [$0] + predecessors } ?? [] }
 
-/// A partnership: whose policies these are.
-public struct Partnership: Sendable, Equatable {
-  /// Its name on this server.
-  public let id: PartnershipID
-  /// The title people know.
-  public let title: String
-  /// What its references begin with (`CSCP`); unique on a server.
-  public let prefix: String
+  /// Whether what is that agency's is its own.
+  public func standsFor(_ agency: AgencyID) -> Bool { agencies.contains(agency) }
 
-  /// A partnership.
-  public init(id: PartnershipID, title: String, prefix: String) {
-    self.id = id
-    self.title = title
-    self.prefix = prefix
-  }
-}
-
-/// A member organisation of a kind.
-public struct Agency: Sendable, Equatable {
-  /// Its name on this server.
-  public let id: AgencyID
-  /// The partnership it belongs to.
-  public let partnership: PartnershipID
-  /// The title people know.
-  public let title: String
-  /// Its kind (`school`, `childrens-social-care`).
-  public let kind: String
-
-  /// An agency.
-  public init(id: AgencyID, partnership: PartnershipID, title: String, kind: String) {
-    self.id = id
-    self.partnership = partnership
-    self.title = title
-    self.kind = kind
+  /// Whether one of the owners is an agency that it stands for.
+  public func isAmong(_ owners: [Owner]) -> Bool {
+    agencies.contains { owners.contains(.agency($0)) }
   }
 }

@@ -27,10 +27,14 @@ public struct Installation: Sendable {
 extension Job {
   /// A job that installs what is missing.
   ///
-  /// The policies and calendars given must not be stored yet.
-  public static func install(_ installation: Installation) -> Job {
+  /// The policies and calendars given must not be stored yet. A partnership that is new gets an
+  /// administrator's credential, whose token `firstToken` is told of; without it, none.
+  public static func install(
+    _ installation: Installation,
+    firstToken: (@Sendable (PartnershipID, Token) -> Void)? = nil
+  ) -> Job {
     Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
-      try installation.addPartnerships(to: ledger, at: now)
+      let new = try installation.addPartnerships(to: ledger, at: now)
       for (calendar, json) in installation.calendars {
         try ledger.addCalendar(calendar, json: json, at: now)
         if library.calendars[calendar.id] != nil {
@@ -51,18 +55,31 @@ extension Job {
         library.add(template)
       }
       try installation.addAgencies(to: ledger, at: now)
+      guard let firstToken else { return nil }
+      for partnership in new {
+        let token = Token()
+        let request = CredentialRequest(
+          id: CredentialID(partnership.text + "-admin"), name: "The first administrator",
+          role: .admin)
+        _ = try Job.issue(request, token, by: .console(partnership)).run(ledger, &library, now)
+        firstToken(partnership, token)
+      }
       return nil
     }
   }
 }
 
 extension Installation {
-  func addPartnerships(to ledger: any Ledger, at now: Instant) throws(Failure) {
+  /// Adds those that are not there; returns them.
+  func addPartnerships(to ledger: any Ledger, at now: Instant) throws(Failure) -> [PartnershipID] {
+    var new: [PartnershipID] = []
     for partnership in partnerships where try ledger.partnership(partnership.id) == nil {
       try ledger.add(partnership)
       try ledger.append(
         .partnershipAdded(partnership.id), partnership: partnership.id, by: nil, at: now)
+      new.append(partnership.id)
     }
+    return new
   }
 
   /// A template is loaded on behalf of each partnership whose policies it serves.
@@ -92,7 +109,8 @@ extension Installation {
       try ledger.add(credential)
       try ledger.append(
         .credentialIssued(
-          credential.id, role: credential.viewer.role, agency: credential.viewer.agency),
+          credential.id, role: credential.viewer.role, agency: credential.viewer.agency,
+          seesRestricted: credential.seesRestricted),
         partnership: credential.viewer.partnership, by: nil, at: now)
     }
   }

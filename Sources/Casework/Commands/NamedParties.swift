@@ -8,8 +8,11 @@ struct NamedParties {
   /// Whether the body has room for one raising agency only, and not for a list.
   var raisesAlone = false
 
-  /// Who takes part, with the kind of each; every agency that the partnership lacks is named.
-  func found(in partnership: PartnershipID, _ ledger: any Ledger) throws(Failure) -> [Party] {
+  /// Who takes part, with the kind of each; every agency that the partnership lacks is named, and
+  /// every one that takes part in nothing new that day.
+  func found(
+    in partnership: PartnershipID, on day: CivilDate, _ ledger: any Ledger
+  ) throws(Failure) -> [Party] {
     var faults: [Fault] = []
     var parties: [Party] = []
     let lists: [(Side, [AgencyID], String)] = [
@@ -18,15 +21,18 @@ struct NamedParties {
     ]
     for (side, agencies, pointer) in lists {
       for (place, id) in agencies.enumerated() {
-        if let agency = try ledger.agency(id), agency.partnership == partnership {
-          parties.append(Party(agency: id, kind: agency.kind, side: side))
-        } else {
+        let pointer = side == .raising && raisesAlone ? pointer : "\(pointer)/\(place)"
+        guard let agency = try ledger.agency(id), agency.partnership == partnership else {
           faults.append(
             Fault(
-              pointer: side == .raising && raisesAlone ? pointer : "\(pointer)/\(place)",
-              code: "unknownAgency",
+              pointer: pointer, code: "unknownAgency",
               detail: "The partnership has no such agency."))
+          continue
         }
+        if let fault = agency.inactivity(on: day) {
+          faults.append(Fault(pointer: pointer, code: "inactiveAgency", detail: fault))
+        }
+        parties.append(Party(agency: id, kind: agency.kind, side: side))
       }
     }
     if !faults.isEmpty { throw .invalid(faults) }

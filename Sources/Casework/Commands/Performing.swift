@@ -13,9 +13,13 @@ extension Job {
       try ledger.replaying(envelope, at: now) { () throws(Failure) -> Receipt in
         let state = try ledger.escalation(
           toActIn: reference, for: envelope.viewer, library, at: now)
-        let order = try order.given(by: envelope.viewer)
+        var order = try order.given(by: envelope.viewer, on: state)
         try envelope.check(order.command, against: state)
-        let rules = try library.rules(for: order.command, on: state, at: now)
+        var rules = try library.rules(for: order.command, on: state, at: now)
+        if let own = envelope.viewer.agency, let agency = try ledger.agency(own) {
+          order.command = agency.details.naming(order.command)
+          rules = rules.reading(agency.details)
+        }
         let concerns = FormConcerns(
           ledger: ledger, library: library, envelope: envelope, state: state, rules: rules, now: now
         )
@@ -127,8 +131,8 @@ extension Ledger {
 
 extension Order {
   /// The order as given by this viewer, if its role gives such orders.
-  func given(by viewer: Viewer) throws(Failure) -> Order {
-    guard let acting = viewer.acting, Rights.allows(viewer.role, command) else {
+  func given(by viewer: Viewer, on state: Escalation) throws(Failure) -> Order {
+    guard let acting = viewer.acting(in: state), Rights.allows(viewer.role, command) else {
       throw .notAllowed("The role \(viewer.role.rawValue) does not do this.")
     }
     var order = self

@@ -74,7 +74,7 @@ private struct RaisingWork {
   let now: Instant
   let agency: AgencyID
   let rules: Rules
-  let year: Int
+  let today: CivilDate
 
   init(
     request: RaiseRequest, envelope: Envelope, ledger: any Ledger, library: Library, now: Instant
@@ -99,7 +99,7 @@ private struct RaisingWork {
     self.now = now
     self.agency = agency
     self.rules = rules
-    year = today.year
+    self.today = today
   }
 
   func perform() throws(Failure) -> Receipt {
@@ -110,11 +110,14 @@ private struct RaisingWork {
     }
     let parties = try parties()
     let partnership = envelope.viewer.partnership
-    let reference = try ledger.nextReference(for: partnership, year: year)
+    let reference = try ledger.nextReference(for: partnership, year: today.year)
     let event = try decide(parties, reference: reference)
     let recording = Recording(
       event: event, before: nil, reference: reference, rules: rules, now: now)
-    let receipt = try recording.append(to: ledger, envelope)
+    var receipt = try recording.append(to: ledger, envelope)
+    receipt.warnings += try FindingMatters(
+      reference: reference, request: request, policy: rules.policy, envelope: envelope, now: now
+    ).remarks(ledger)
     if let external = request.externalReference, !envelope.isDryRun {
       try ledger.file(reference, under: external, of: agency)
     }
@@ -145,6 +148,6 @@ private struct RaisingWork {
     let raising = [agency] + request.raising.filter { $0 != agency }
     let named = NamedParties(
       raising: raising, receiving: request.receiving, involved: request.involved)
-    return try named.found(in: envelope.viewer.partnership, ledger)
+    return try named.found(in: envelope.viewer.partnership, on: today, ledger)
   }
 }

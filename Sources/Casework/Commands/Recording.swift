@@ -57,7 +57,7 @@ struct Recording {
 
   /// What the viewer's own side of the counter owes now; what is only offered is left out.
   private func owed(_ state: Escalation, by viewer: Viewer) -> [Receipt.Owed] {
-    let owner = viewer.agency.map(Owner.agency) ?? .partnership
+    let owner = viewer.agency(in: state).map(Owner.agency) ?? .partnership
     return state.duties.filter { $0.isOpen && $0.isOwed(by: owner) }.compactMap { item in
       guard let duty = rules.policy.duty(item.key, of: state), duty.force != .may else {
         return nil

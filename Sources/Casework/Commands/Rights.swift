@@ -53,10 +53,15 @@ enum Rights {
 }
 
 extension Viewer {
+  /// The agency it acts for in an escalation: its own, or one merged into it that takes part.
+  func agency(in state: Escalation) -> AgencyID? {
+    agencies.first { state.side(of: $0) != nil } ?? agency
+  }
+
   /// The viewer as the domain knows an actor; nil for roles that act in no escalation.
-  var acting: Acting? {
+  func acting(in state: Escalation) -> Acting? {
     switch role {
-    case .agency: agency.map(Acting.agency)
+    case .agency: agency(in: state).map(Acting.agency)
     case .partnership: .partnership
     case .decider: .decider
     case .auditor, .dashboard, .admin: nil

@@ -55,7 +55,7 @@ private struct TransferWork {
   let here: Rules
   /// The rules it is to run under there.
   let there: Rules
-  let year: Int
+  let today: CivilDate
 
   init(
     request: TransferRequest, state: Escalation, envelope: Envelope, library: Library, now: Instant
@@ -76,18 +76,18 @@ private struct TransferWork {
     self.now = now
     self.there = there
     here = try library.rules(for: .transfer(to: state.raised.reference), on: state, at: now)
-    year = today.year
+    self.today = today
   }
 
   /// Whether it may end here is asked before anything begins there.
   func perform(on ledger: any Ledger) throws(Failure) -> Receipt {
     let partnership = there.policy.partnership
-    let reference = try ledger.nextReference(for: partnership, year: year)
+    let reference = try ledger.nextReference(for: partnership, year: today.year)
     let closed = try close(to: reference)
     let named = NamedParties(
       raising: [request.raising], receiving: request.receiving, involved: request.involved,
       raisesAlone: true)
-    let parties = try named.found(in: partnership, ledger)
+    let parties = try named.found(in: partnership, on: today, ledger)
     let parts = try ledger.parts(ofEvent: 1, of: state.raised.reference)
     let raised = try raise(reference, parties, parts)
     _ = try Recording(event: raised, before: nil, reference: reference, rules: there, now: now)
@@ -102,7 +102,7 @@ private struct TransferWork {
   private func close(to reference: Reference) throws(Failure) -> Event {
     let command = Command.transfer(to: reference)
     let order = try Order(by: .service, command: command, parts: request.parts)
-      .given(by: envelope.viewer)
+      .given(by: envelope.viewer, on: state)
     try envelope.check(command, against: state)
     let (here, state, now) = (here, state, now)
     return try deciding { () throws(Refused) -> Event in

@@ -2,7 +2,8 @@ public import Escalations
 
 /// Counts of the escalations that a viewer may see, as they are kept: nothing in them depends on the time.
 ///
-/// Restricted escalations are in no count: even their number would tell of them.
+/// Restricted escalations are in the counts of those who may see them, and in no other: even their number
+/// would tell of them.
 public struct Tallies: Sendable, Equatable {
   /// What is counted.
   public enum Measure: String, Sendable, CaseIterable {

@@ -75,11 +75,18 @@ struct FormConcerns {
 
   /// The agency's newest draft of that form that is still to be submitted, with what it lacks.
   private func awaited(_ template: Template, _ part: FormPartID?) throws(Failure) -> AwaitedForm {
-    guard let agency = envelope.viewer.agency,
+    guard !envelope.viewer.agencies.isEmpty,
       let wanted = part ?? template.parts.first?.id
     else { return AwaitedForm(template: template.id, title: template.title, form: nil, lacks: []) }
     let reference = state.raised.reference
-    for stored in try ledger.forms(of: reference, begunBy: agency).reversed()
+    var begun: [StoredForm] = []
+    for agency in envelope.viewer.agencies {
+      begun += try ledger.forms(of: reference, begunBy: agency)
+    }
+    let newest = begun.sorted {
+      ($0.drafted.id.place?.number ?? 0) > ($1.drafted.id.place?.number ?? 0)
+    }
+    for stored in newest
     where stored.drafted.template == template.id {
       let kept =
         library.forms.template(template.id, version: stored.drafted.templateVersion) ?? template

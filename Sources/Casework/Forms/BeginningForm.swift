@@ -14,7 +14,8 @@ extension Job {
         guard let state = try ledger.escalation(reference, for: envelope.viewer) else {
           throw .notFound
         }
-        guard envelope.viewer.role == .agency, let agency = envelope.viewer.agency else {
+        guard envelope.viewer.role == .agency, let agency = envelope.viewer.agency(in: state)
+        else {
           throw .notAllowed("Agencies begin forms.")
         }
         let today = library.zone.localDate(of: now)

@@ -56,7 +56,7 @@ private struct FormWork {
     guard let stored = try ledger.form(id, for: viewer) else { throw .notFound }
     let state = try ledger.escalation(
       toActIn: stored.drafted.escalation, for: viewer, library, at: now)
-    acting = try Self.acting(viewer, change)
+    acting = try Self.acting(viewer, change, on: stored.drafted.agency, state)
     try envelope.check(change, against: stored.revision)
     guard
       let template = library.forms.template(
@@ -74,17 +74,21 @@ private struct FormWork {
       by: acting, command: try Self.command(change, template, state), parts: parts)
   }
 
-  private static func acting(_ viewer: Viewer, _ change: FormChange) throws(Failure) -> Acting {
+  /// Whoever stands for the agency that began the form acts as that agency.
+  private static func acting(
+    _ viewer: Viewer, _ change: FormChange, on author: AgencyID, _ state: Escalation
+  ) throws(Failure) -> Acting {
     if case .command(.acknowledge) = change {
       guard viewer.role == .partnership else {
         throw .notAllowed("The partnership's office acknowledges.")
       }
       return .partnership
     }
-    guard viewer.role == .agency, let agency = viewer.agency else {
+    guard viewer.role == .agency, let agency = viewer.agency(in: state) else {
       throw .notAllowed("Agencies write forms.")
     }
-    return .agency(agency)
+    let isAuthor = viewer.standsFor(author) && state.side(of: author) != nil
+    return .agency(isAuthor ? author : agency)
   }
 
   private static func command(

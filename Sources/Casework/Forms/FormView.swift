@@ -134,12 +134,11 @@ private struct FormSight {
   /// The agency that began a form sees all of it; one on an author's side sees what that author writes,
   /// once the form was sent.
   private func writes(_ section: FormSection, of template: Template) -> Bool {
-    guard let agency = viewer.agency else { return false }
-    if agency == form.begun.agency { return true }
+    if viewer.standsFor(form.begun.agency) { return true }
     guard let side = template.author(section.author)?.side, !form.filings.isEmpty else {
       return false
     }
-    return escalation.side(of: agency) == side
+    return viewer.agencies.contains { escalation.side(of: $0) == side }
   }
 }
 

@@ -59,6 +59,10 @@ extension PolicyMapping {
       afterCalendarDays: rule["afterCalendarDays"].integer, provenance: provenance(rule))
   }
 
+  mutating func sameMatter(_ rule: Checked) -> SameMatterRule {
+    SameMatterRule(tellsRaiser: rule["tellsRaiser"].boolean, provenance: provenance(rule))
+  }
+
   mutating func risk(_ rule: Checked) -> RiskRule {
     RiskRule(
       urgentAction: rule["urgentAction"].text, askedOnMoving: rule["askedOnMoving"].boolean,

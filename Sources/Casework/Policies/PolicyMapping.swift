@@ -21,7 +21,9 @@ struct PolicyMapping {
       facts: codedTexts(file["facts"]), roles: list(file["roles"]) { $0.role($1) },
       panels: list(file["panels"]) { $0.panel($1) },
       scope: each(file["scope"]) { $0.scope($1) } ?? Scope(), risk: risk(file["risk"]),
-      quiet: each(file["quiet"]) { $0.quiet($1) }, tracks: list(file["tracks"]) { $0.track($1) },
+      quiet: each(file["quiet"]) { $0.quiet($1) },
+      sameMatter: each(file["sameMatter"]) { $0.sameMatter($1) },
+      tracks: list(file["tracks"]) { $0.track($1) },
       learningRoutes: list(file["learningRoutes"]) { $0.learningRoute($1) },
       notes: list(file["notes"]) { $0.note($1) })
   }

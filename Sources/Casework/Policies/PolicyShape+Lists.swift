@@ -65,6 +65,12 @@ extension PolicyShape {
     .required("afterCalendarDays", .integer(1...1_000), "Days without an act by anybody.")
   ])
 
+  static let sameMatter: Shape = sourced([
+    .required(
+      "tellsRaiser", .boolean,
+      "Whether an agency that raises is told of one in which it takes no part.")
+  ])
+
   static let risk: Shape = sourced([
     .required("urgentAction", .lines(max: 1_000), "Who takes urgent action; the answer says so."),
     .required("askedOnMoving", .boolean, "Whether it is asked again at each move."),

@@ -21,6 +21,9 @@ public enum PolicyShape {
         "When a working day ends, where earlier than midnight: 17:00."),
       .optional("review", review, "How often and by whom the policy itself is reviewed."),
       .optional("quiet", quiet, "When an escalation counts as quiet."),
+      .optional(
+        "sameMatter", sameMatter, "Who is told that a matter is open already; else the partnership."
+      ),
       .required("risk", risk, "What is asked about immediate risk, and who acts on it."),
       .optional("scope", scope, "What the policy is not for, and where to go instead."),
     ] + lists + [.required("tracks", .list(of: track, count: 1...20), "The ladders.")])

@@ -4,7 +4,7 @@ public import Escalations
 ///
 /// Every failure is Casework's; the adapter translates constraint codes, never messages. After
 /// `Failure.broken` or `.storageFull` the whole batch is lost and nobody was told otherwise.
-public protocol Ledger: FormLedger {
+public protocol Ledger: FormLedger, MatterLedger {
   /// The receipt kept under the key, if there is one, with the digest of the body it answered.
   func receipt(for key: IdempotencyKey) throws(Failure) -> KeptReceipt?
 
@@ -64,8 +64,23 @@ public protocol Ledger: FormLedger {
   /// Adds an agency.
   func add(_ agency: Agency) throws(Failure)
 
+  /// Changes an agency; whoever takes its place stands for it from the commit on.
+  func change(_ agency: Agency) throws(Failure)
+
   /// Adds a credential.
   func add(_ credential: Credential) throws(Failure)
+
+  /// The credential of that name.
+  func credential(_ id: CredentialID) throws(Failure) -> Credential?
+
+  /// Gives a credential another token; the one before opens until then.
+  func rotate(_ id: CredentialID, to tokenDigest: String, previousUntil: Instant) throws(Failure)
+
+  /// Revokes a credential.
+  func revoke(_ id: CredentialID, at now: Instant) throws(Failure)
+
+  /// Notes when a credential was last used.
+  func noteUse(of id: CredentialID, at instant: Instant) throws(Failure)
 
   /// Adds a policy's version, as the bytes it was written in.
   func addPolicy(_ policy: Policy, json: [UInt8], at now: Instant) throws(Failure)
@@ -158,8 +173,21 @@ public enum AdministrativeAct: Sendable, Equatable {
   case partnershipAdded(PartnershipID)
   /// An agency was added.
   case agencyAdded(AgencyID, kind: String)
+  /// An agency was changed, renamed, or merged into another.
+  case agencyChanged(AgencyID, kind: String, successor: AgencyID?, revision: Int)
+  /// An agency's posts were listed anew.
+  case agencyRolesChanged(AgencyID, checkedOn: CivilDate, revision: Int)
   /// A credential was issued.
-  case credentialIssued(CredentialID, role: AccessRole, agency: AgencyID?)
+  case credentialIssued(
+    CredentialID, role: AccessRole, agency: AgencyID?, seesRestricted: Bool = false)
+  /// A credential got another token.
+  case credentialRotated(CredentialID, previousUntil: Instant)
+  /// A credential was revoked.
+  case credentialRevoked(CredentialID, RevocationReason)
+  /// Two escalations were found to be about the same child and decision, the later first.
+  case matterHinted(Reference, Reference)
+  /// Somebody said that two escalations are one matter.
+  case matterLinked(Reference, Reference)
   /// A policy's version was loaded, with the digest of its bytes.
   case policyLoaded(PolicyID, version: String, digest: String)
   /// A form's template was loaded in a version, with the digest of its bytes.
@@ -200,6 +228,8 @@ public struct AccessEntry: Sendable, Equatable {
     case form
     /// A search by an identifier.
     case search
+    /// The access entries themselves.
+    case audit
     /// A stream began.
     case exportBegan
     /// A stream ended.

@@ -28,6 +28,9 @@ public protocol Reader: FormReader {
   /// A page of duties across all that the viewer may see.
   func duties(_ query: DutyQuery, for viewer: Viewer) throws(Failure) -> Page<DutyRow>
 
+  /// The viewer's partnership.
+  func partnership(for viewer: Viewer) throws(Failure) -> Partnership?
+
   /// A page of the tracker, in the order of raising.
   func tracker(_ query: TrackerQuery, for viewer: Viewer) throws(Failure) -> Page<TrackerRow>
 
@@ -52,6 +55,24 @@ public protocol Reader: FormReader {
 
   /// The partnership's agencies.
   func agencies(for viewer: Viewer) throws(Failure) -> [Agency]
+
+  /// One of the partnership's agencies.
+  func agency(_ id: AgencyID, for viewer: Viewer) throws(Failure) -> Agency?
+
+  /// The partnership's credentials, for its administrators.
+  func credentials(for viewer: Viewer) throws(Failure) -> [CredentialRow]
+
+  /// Pairs of open escalations that may be one matter, for the partnership.
+  func matterHints(for viewer: Viewer) throws(Failure) -> [MatterHint]
+
+  /// Escalations that are linked with one, as far as the viewer sees them.
+  func linked(with reference: Reference, for viewer: Viewer) throws(Failure) -> [StatusRow]
+
+  /// Whether that credential still opens anything.
+  func opens(_ credential: CredentialID, at now: Instant) throws(Failure) -> Bool
+
+  /// A page of the partnership's access entries, for its auditors.
+  func accesses(_ query: AccessQuery, for viewer: Viewer) throws(Failure) -> Page<AccessRow>
 
   /// The bytes of a policy's version as they were loaded.
   func policyJSON(_ id: PolicyID, version: String) throws(Failure) -> [UInt8]?

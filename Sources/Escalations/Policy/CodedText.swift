@@ -83,6 +83,21 @@ public struct QuietRule: Equatable, Sendable {
   }
 }
 
+/// Who is told that an escalation about the same child and decision is open already.
+public struct SameMatterRule: Equatable, Sendable {
+  /// Whether an agency that raises is told of one in which it takes no part, and may ask to take part;
+  /// otherwise the partnership alone gets the hint.
+  public let tellsRaiser: Bool
+  /// Where it comes from.
+  public let provenance: Provenance
+
+  /// A rule on the same matter twice.
+  public init(tellsRaiser: Bool, provenance: Provenance) {
+    self.tellsRaiser = tellsRaiser
+    self.provenance = provenance
+  }
+}
+
 /// Something the text leaves open or says two ways.
 public struct PolicyNote: Equatable, Sendable {
   /// What the note is about.

@@ -47,6 +47,8 @@ public final class Policy: Sendable {
   public let risk: RiskRule
   /// When an escalation counts as quiet; nil where the partnership set nothing.
   public let quiet: QuietRule?
+  /// Who is told that a matter is open already; nil for the partnership alone.
+  public let sameMatter: SameMatterRule?
   /// The ladders.
   public let tracks: [Track]
   /// Where learning goes.
@@ -63,7 +65,7 @@ public final class Policy: Sendable {
     documents: [RelatedDocument] = [], categories: [CodedText] = [], levels: [CodedText] = [],
     origins: [CodedText] = [], outcomes: [CodedText] = [], facts: [CodedText] = [],
     roles: [Role] = [], panels: [Panel] = [], scope: Scope = Scope(), risk: RiskRule,
-    quiet: QuietRule? = nil,
+    quiet: QuietRule? = nil, sameMatter: SameMatterRule? = nil,
     tracks: [Track], learningRoutes: [LearningRoute] = [], notes: [PolicyNote] = []
   ) {
     self.id = id
@@ -88,6 +90,7 @@ public final class Policy: Sendable {
     self.scope = scope
     self.risk = risk
     self.quiet = quiet
+    self.sameMatter = sameMatter
     self.tracks = tracks
     self.learningRoutes = learningRoutes
     self.notes = notes
@@ -98,4 +101,16 @@ public final class Policy: Sendable {
 
   /// The role of that name.
   public func role(_ id: RoleID) -> Role? { roles.first { $0.id == id } }
+
+  /// The same with its roles changed, as an agency with posts of its own reads it.
+  public func changing(_ change: (Role) -> Role) -> Policy {
+    Policy(
+      id: id, version: version, title: title, partnership: partnership,
+      effectiveFrom: effectiveFrom, effectiveTo: effectiveTo, calendar: calendar,
+      endOfWorkingDay: endOfWorkingDay, review: review, principles: principles,
+      standards: standards, documents: documents, categories: categories, levels: levels,
+      origins: origins, outcomes: outcomes, facts: facts, roles: roles.map(change),
+      panels: panels, scope: scope, risk: risk, quiet: quiet, sameMatter: sameMatter,
+      tracks: tracks, learningRoutes: learningRoutes, notes: notes)
+  }
 }

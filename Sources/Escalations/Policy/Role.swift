@@ -28,6 +28,13 @@ public struct Role: Equatable, Sendable {
     self.preferredIn = preferredIn
     self.provenance = provenance
   }
+
+  /// The same with more roles that count as it.
+  public func counting(_ more: [RoleID]) -> Role {
+    Role(
+      id: id, title: title, equivalents: equivalents + more, kinds: kinds,
+      preferredIn: preferredIn, provenance: provenance)
+  }
 }
 
 /// A group that considers or decides, with its published membership.

@@ -11,6 +11,7 @@ struct Replayer {
   private let projection: Projection
   private let library: Library
   private let agencies: [AgencyID: Int64]
+  private let lines: AgencyLines
   /// What the escalations replayed so far add to the counts.
   private(set) var tallies: TallyBook
 
@@ -28,6 +29,7 @@ struct Replayer {
       agencies[AgencyID(row.text(1))] = row.int64(0)
     }
     self.agencies = agencies
+    lines = try AgencyLines(source)
   }
 
   /// The escalations' streams after that one, at most so many.
@@ -63,7 +65,14 @@ struct Replayer {
       last = view
     }
     guard let last else { return }
-    let facts = TallyFacts(last.escalation, policy: last.policy, agencies: last.agencies)
+    let isRestricted = last.escalation.raised.restricted
+    let raiser = try translating { () throws(SQLiteError) in
+      isRestricted ? try source.raiser(of: id) : nil
+    }
+    let facts = TallyFacts(
+      last.escalation, policy: last.policy,
+      scopes: TallyScopes.of(
+        last.escalation, agencies: last.agencies, lines: lines, raiser: raiser))
     tallies.change(nil, to: facts, partnership: last.partnership)
   }
 

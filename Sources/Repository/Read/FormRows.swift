@@ -53,7 +53,7 @@ struct FormRows {
       WHERE s.reference = ?4 AND f.number = ?5 AND \(Visibility.ofForm) \(also)
       """
     ).first(
-      sight.reach.rawValue, sight.partnership, sight.agency, place.reference.text, place.number
+      sight.reach.rawValue, sight.partnership, sight.credential, place.reference.text, place.number
     ) { row in Self.read(row) }
     guard var row else { return nil }
     row.texts = try texts(of: row.id)
@@ -81,7 +81,7 @@ struct FormRows {
       SELECT \(Self.columns) \(Self.tables) WHERE s.reference = ?4 AND \(Visibility.ofForm)
       ORDER BY f.number
       """
-    ).all(sight.reach.rawValue, sight.partnership, sight.agency, reference.text) { row in
+    ).all(sight.reach.rawValue, sight.partnership, sight.credential, reference.text) { row in
       Self.read(row)
     }
   }
@@ -103,7 +103,7 @@ struct FormRows {
       FROM stream s JOIN escalation e ON e.id = s.id JOIN form_filing x ON x.escalation_id = e.id
       WHERE s.reference = ?4 AND x.event <= \(Visibility.sight) ORDER BY x.event
       """
-    ).all(sight.reach.rawValue, sight.partnership, sight.agency, reference.text) { row in
+    ).all(sight.reach.rawValue, sight.partnership, sight.credential, reference.text) { row in
       (
         row.int(0),
         FormRow.Filing(

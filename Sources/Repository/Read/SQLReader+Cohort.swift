@@ -18,7 +18,7 @@ extension SQLReader {
     return try connection.transaction(.deferred) { () throws(Failure) in
       let found = try translating { () throws(SQLiteError) in
         let values: [any SQLiteBindable] = [
-          sight.reach.rawValue, sight.partnership, sight.agency, start.key, start.tie,
+          sight.reach.rawValue, sight.partnership, sight.credential, start.key, start.tie,
           query.from.milliseconds, query.before.milliseconds, query.policy.text,
         ]
         return try self.page(

@@ -10,46 +10,33 @@ extension SQLReader {
     guard viewer.reach != .none else { return Page(rows: [], next: nil) }
     let states = query.state.map { [$0] } ?? DutyItem.Standing.allCases
     // Each state is read in order from the index, and the ends put together.
-    var pages: [Page<Found>] = []
-    for state in states { pages.append(try page(query, state: state, for: viewer)) }
-    return Self.merge(pages, limit: min(max(query.limit, 1), Self.greatestPage))
-  }
-
-  /// A duty with its place in the order.
-  struct Found: Sendable {
-    let position: Position
-    let duty: DutyRow
+    var pages: [Page<Placed<DutyRow>>] = []
+    for state in states {
+      for owner in query.owners(for: viewer) {
+        var query = query
+        query.owedBy = owner
+        pages.append(try page(query, state: state, for: viewer))
+      }
+    }
+    return .merging(pages, limit: min(max(query.limit, 1), Self.greatestPage))
   }
 
   private func page(
     _ query: DutyQuery, state: DutyItem.Standing, for viewer: Viewer
-  ) throws(Failure) -> Page<Found> {
+  ) throws(Failure) -> Page<Placed<DutyRow>> {
     let sight = Visibility.Arguments(viewer)
     let after = query.after ?? Position(key: .min, tie: .min)
     return try translating { () throws(SQLiteError) in
       let statement = try connection.prepare(query.owedBy == nil ? Self.allSQL : Self.owedSQL)
       let values: [any SQLiteBindable] = [
-        sight.reach.rawValue, sight.partnership, sight.agency, state.rawValue,
+        sight.reach.rawValue, sight.partnership, sight.credential, state.rawValue,
         query.owedBy?.description, after.key, after.tie,
         query.dueBefore?.milliseconds ?? Int64.max,
       ]
       return try page(statement, values, limit: query.limit) { row in
-        Found(
-          position: Position(key: row.int64(0), tie: row.int64(1)), duty: Self.duty(row))
+        Placed(position: Position(key: row.int64(0), tie: row.int64(1)), row: Self.duty(row))
       }
     }
-  }
-
-  /// The first rows of several pages in one order; the next page begins where the first of them ended
-  /// or where this one is full.
-  private static func merge(_ pages: [Page<Found>], limit: Int) -> Page<DutyRow> {
-    let horizon = pages.compactMap(\.next).min { $0.isBefore($1) }
-    let all = pages.flatMap(\.rows).sorted { $0.position.isBefore($1.position) }
-    let within = horizon.map { end in all.prefix { !end.isBefore($0.position) } } ?? all[...]
-    if within.count > limit {
-      return Page(rows: within.prefix(limit).map(\.duty), next: within[limit - 1].position)
-    }
-    return Page(rows: within.map(\.duty), next: horizon)
   }
 
   private static func duty(_ row: borrowing Row) -> DutyRow {
@@ -71,7 +58,7 @@ extension SQLReader {
   /// 65,536.
   private static let columns = """
     SELECT d.due_order, d.escalation_id << 16 | d.number,
-      coalesce(\(Visibility.standing), 0) AND (d.internal = 0 OR d.owner = 'agency:' || ?3),
+      coalesce(\(Visibility.standing), 0) AND (d.internal = 0 OR d.owner IN \(Visibility.owners)),
       s.reference, e.policy, e.policy_version, d.track, d.stage, d.state, d.key,
       (SELECT group_concat(o.owner, char(30)) FROM duty o
        WHERE o.escalation_id = d.escalation_id AND o.number = d.number),
@@ -89,9 +76,10 @@ extension SQLReader {
   private static let order = "ORDER BY d.due_order, d.escalation_id, d.number"
 }
 
-extension Position {
-  /// Whether it comes first in an ascending list.
-  fileprivate func isBefore(_ other: Position) -> Bool {
-    (key, tie) < (other.key, other.tie)
+extension DutyQuery {
+  /// Whoever is asked for: the viewer's agency with all that it stands for, or one, or anybody.
+  fileprivate func owners(for viewer: Viewer) -> [Owner?] {
+    guard case .agency(let id) = owedBy, id == viewer.agency else { return [owedBy] }
+    return viewer.agencies.map { .agency($0) }
   }
 }

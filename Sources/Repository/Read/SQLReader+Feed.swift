@@ -52,7 +52,7 @@ extension SQLReader {
     guard sight.reach != .none else { return (rows, last, hasMore) }
     try translating { () throws(SQLiteError) in
       let values: [any SQLiteBindable] = [
-        sight.reach.rawValue, sight.partnership, sight.agency, sequence,
+        sight.reach.rawValue, sight.partnership, sight.credential, sequence,
       ]
       try connection.prepare(Self.feedSQL).scan(list: values) { row throws(SQLiteError) in
         if looked == settings.scanLimit || rows.count == min(max(limit, 1), Self.greatestPage) {

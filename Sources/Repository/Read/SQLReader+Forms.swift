@@ -38,7 +38,7 @@ extension SQLReader {
     let read = try connection.transaction(.deferred) { () throws(Failure) -> FormsRead? in
       try translating { () throws(SQLiteError) -> FormsRead? in
         let seen = try connection.prepare(Self.sightSQL).first(
-          sight.reach.rawValue, sight.partnership, sight.agency, reference.text
+          sight.reach.rawValue, sight.partnership, sight.credential, reference.text
         ) { row in row.int64(0) }
         if seen == nil { return nil }
         let rows = FormRows(connection: connection)

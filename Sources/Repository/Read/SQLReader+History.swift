@@ -21,7 +21,7 @@ extension SQLReader {
     let sight = Visibility.Arguments(viewer)
     let found = try translating { () throws(SQLiteError) in
       try connection.prepare(Self.sightSQL).first(
-        sight.reach.rawValue, sight.partnership, sight.agency, reference.text
+        sight.reach.rawValue, sight.partnership, sight.credential, reference.text
       ) { row in (id: row.int64(0), last: row.int64(1)) }
     }
     guard let found else { return [] }
@@ -87,6 +87,6 @@ extension StoredEvent {
 extension Event {
   /// Whether the act is for everybody who sees the escalation, or internal to the viewer's own agency.
   func isVisible(to viewer: Viewer) -> Bool {
-    privateTo.map { $0 == viewer.agency } ?? true
+    privateTo.map { viewer.standsFor($0) } ?? true
   }
 }

@@ -15,19 +15,37 @@ extension SQLReader {
     _ query: ListQuery, for viewer: Viewer
   ) throws(Failure) -> Page<StatusRow> {
     let sight = Visibility.Arguments(viewer)
-    guard sight.reach != .none else { return Page(rows: [], next: nil) }
-    let agency = sight.reach == .own ? viewer.agency : query.agency
+    switch sight.reach {
+    case .none: return Page(rows: [], next: nil)
+    case .own:
+      // Agencies that were merged into one have a list each, put together in its order.
+      var pages: [Page<Placed<StatusRow>>] = []
+      for agency in viewer.agencies { pages.append(try page(query, of: agency, sight)) }
+      return .merging(
+        pages, limit: min(max(query.limit, 1), Self.greatestPage),
+        isDescending: query.sort == .updated)
+    case .all, .panel:
+      let page = try page(query, of: query.agency, sight)
+      return Page(rows: page.rows.map(\.row), next: page.next)
+    }
+  }
+
+  private func page(
+    _ query: ListQuery, of agency: AgencyID?, _ sight: Visibility.Arguments
+  ) throws(Failure) -> Page<Placed<StatusRow>> {
     let start = query.after ?? query.sort.start
     return try translating { () throws(SQLiteError) in
       let statement = try connection.prepare(ListSQL.text(query.sort, byAgency: agency != nil))
       let values: [any SQLiteBindable] = [
-        sight.reach.rawValue, sight.partnership, sight.agency, start.key, start.tie,
+        sight.reach.rawValue, sight.partnership, sight.credential, start.key, start.tie,
         query.bound, agency?.text, query.state, query.policy?.text, query.track?.text,
         query.stage?.text, query.category?.text, query.agency?.text, query.side?.rawValue,
         query.dueBefore?.milliseconds,
       ]
       return try page(statement, values, limit: query.limit) { row in
-        StatusColumns.read(row, from: 3)
+        Placed(
+          position: Position(key: row.int64(0), tie: row.int64(1)),
+          row: StatusColumns.read(row, from: 3))
       }
     }
   }

@@ -15,11 +15,11 @@ extension SQLReader {
         guard let partnership = try id(of: viewer) else { return [] }
         let mark = IdentifierMarks.mark(identifier, in: partnership)
         return try connection.prepare(Self.markSQL).all(
-          sight.reach.rawValue, sight.partnership, sight.agency, mark, limit
+          sight.reach.rawValue, sight.partnership, sight.credential, mark, limit
         ) { row in StatusColumns.read(row, from: 0) }
       case .externalReference(let text):
         return try connection.prepare(Self.externalSQL).all(
-          sight.reach.rawValue, sight.partnership, sight.agency, text, limit,
+          sight.reach.rawValue, sight.partnership, sight.credential, text, limit,
           ExternalReferences.mark(text)
         ) { row in StatusColumns.read(row, from: 0) }
       }
@@ -50,7 +50,8 @@ extension SQLReader {
       ON x.agency_id = a.id AND x.mark = ?6 AND x.reference = ?4
     JOIN escalation e ON e.id = x.stream_id JOIN stream s ON s.id = e.id
     WHERE a.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
-      AND (?3 = '' OR a.name = ?3) AND coalesce(\(Visibility.standing), 0)
+      AND (?1 <> 'own' OR a.id IN \(Visibility.agencies))
+      AND coalesce(\(Visibility.standing), 0)
     ORDER BY e.id DESC LIMIT ?5
     """
 }

@@ -10,7 +10,7 @@ extension SQLReader {
     return try translating { () throws(SQLiteError) in
       var rows: [Tallies.Tally] = []
       try connection.prepare(Self.tallySQL).rows(
-        sight.reach.rawValue, sight.partnership, sight.agency, query.policy?.text,
+        sight.reach.rawValue, sight.partnership, sight.credential, query.policy?.text,
         Tallies.value(of: query.after), Tallies.value(of: query.through)
       ) { row in
         rows.append(
@@ -24,14 +24,16 @@ extension SQLReader {
 
   /// All but the limits' instants, and of these the asked-for stretch.
   private static let tallySQL = """
-    SELECT t.measure, t.value, t.policy, t.count FROM tally t
+    SELECT t.measure, t.value, t.policy, sum(t.count) FROM tally t
     WHERE t.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
-      AND t.scope = \(Visibility.scope) AND t.measure <> 'dueAt'
+      AND t.scope IN \(Visibility.scopes) AND t.measure <> 'dueAt'
       AND (?4 IS NULL OR t.policy = ?4)
+    GROUP BY t.measure, t.value, t.policy
     UNION ALL
-    SELECT t.measure, t.value, t.policy, t.count FROM tally t
+    SELECT t.measure, t.value, t.policy, sum(t.count) FROM tally t
     WHERE t.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
-      AND t.scope = \(Visibility.scope) AND t.measure = 'dueAt'
+      AND t.scope IN \(Visibility.scopes) AND t.measure = 'dueAt'
       AND t.value > ?5 AND t.value <= ?6 AND (?4 IS NULL OR t.policy = ?4)
+    GROUP BY t.measure, t.value, t.policy
     """
 }

@@ -12,20 +12,29 @@ extension SQLReader {
     let sight = Visibility.Arguments(viewer)
     guard sight.reach != .none else { return Page(rows: [], next: nil) }
     let start = query.after ?? Position(key: .min, tie: .min)
+    // Agencies that were merged into one have a list each, put together in its order.
+    let lists: [AgencyID?] = sight.reach == .own ? viewer.agencies : [nil]
     return try connection.transaction(.deferred) { () throws(Failure) in
       try translating { () throws(SQLiteError) in
-        let statement = try connection.prepare(
-          sight.reach == .own ? Self.ownTrackerSQL : Self.trackerSQL)
-        let values: [any SQLiteBindable] = [
-          sight.reach.rawValue, sight.partnership, sight.agency, start.key, start.tie,
-          query.raisedFrom?.milliseconds ?? .min, query.raisedBefore?.milliseconds ?? .max,
-          query.policy?.text, query.state,
-        ]
-        let found = try page(statement, values, limit: query.limit) { row in
-          (id: row.int64(1), row: Self.trackerRow(row))
+        var pages: [Page<Placed<TrackerRow>>] = []
+        for agency in lists {
+          let values: [any SQLiteBindable] = [
+            sight.reach.rawValue, sight.partnership, sight.credential, start.key, start.tie,
+            query.raisedFrom?.milliseconds ?? .min, query.raisedBefore?.milliseconds ?? .max,
+            query.policy?.text, query.state, agency?.text,
+          ]
+          let statement = try connection.prepare(
+            agency == nil ? Self.trackerSQL : Self.ownTrackerSQL)
+          pages.append(
+            try page(statement, values, limit: query.limit) { row in
+              Placed(
+                position: Position(key: row.int64(0), tie: row.int64(1)),
+                row: Self.trackerRow(row))
+            })
         }
+        let found = Page.merging(pages, limit: min(max(query.limit, 1), Self.greatestPage))
         var rows: [TrackerRow] = []
-        for one in found.rows { rows.append(try complete(one.row, id: one.id)) }
+        for row in found.rows { rows.append(try complete(row)) }
         return Page(rows: rows, next: found.next)
       }
     }
@@ -34,9 +43,11 @@ extension SQLReader {
   /// How many duties of a row are read: enough to find the next that is asked for.
   private static let dutiesOfRow = 16
 
-  private func complete(_ row: TrackerRow, id: Int64) throws(SQLiteError) -> TrackerRow {
+  private func complete(_ row: TrackerRow) throws(SQLiteError) -> TrackerRow {
     let status = row.status
-    let duties = try connection.prepare(Self.openDutiesSQL).all(id, Self.dutiesOfRow) { found in
+    let duties = try connection.prepare(Self.openDutiesSQL).all(
+      status.reference.text, Self.dutiesOfRow
+    ) { found in
       DutyRow(
         reference: status.reference, policy: status.policy, policyVersion: status.policyVersion,
         track: TrackID(found.text(0)), stage: found.optionalText(1).map { StageID($0) },
@@ -72,7 +83,7 @@ extension SQLReader {
   private static let trackerSQL = """
     SELECT e.raised_at, e.id, \(columns)
     FROM escalation e JOIN stream s ON s.id = e.id
-    WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
+    WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2) AND ?10 IS NULL
       AND (e.raised_at, e.id) > (?4, ?5) AND e.raised_at >= ?6 AND e.raised_at < ?7
     ORDER BY e.raised_at, e.id
     """
@@ -80,7 +91,7 @@ extension SQLReader {
   private static let ownTrackerSQL = """
     SELECT 0, d.escalation_id, \(columns)
     FROM (SELECT DISTINCT escalation_id FROM participation
-      WHERE agency_id = (SELECT id FROM agency WHERE name = ?3) AND escalation_id > ?5
+      WHERE agency_id = (SELECT id FROM agency WHERE name = ?10) AND escalation_id > ?5
         AND left_event IS NULL AND voided = 0) d
     JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
     WHERE ?4 IS NOT NULL
@@ -93,7 +104,7 @@ extension SQLReader {
        WHERE o.escalation_id = d.escalation_id AND o.number = d.number),
       d.opened_at, d.due_at, d.due_on
     FROM duty d
-    WHERE d.escalation_id = ?1 AND d.state = 'open' AND d.internal = 0 AND d.place = 1
+    WHERE d.escalation_id = (SELECT id FROM stream WHERE reference = ?1) AND d.state = 'open' AND d.internal = 0 AND d.place = 1
     ORDER BY d.due_order, d.number LIMIT ?2
     """
 }

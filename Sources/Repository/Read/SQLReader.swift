@@ -1,5 +1,4 @@
 public import Casework
-import Digest
 public import Escalations
 import SQLite
 
@@ -18,36 +17,14 @@ public final class SQLReader: Reader {
     stream = try StreamReader(connection)
   }
 
-  /// The credential of that token digest.
-  public func credential(tokenDigest: String) throws(Failure) -> Credential? {
-    guard let digest = Hex.decode(tokenDigest) else { return nil }
-    return try translating { () throws(SQLiteError) in
-      try connection.prepare(Self.credentialSQL).first(digest) { row in
-        Self.credential(row, tokenDigest: tokenDigest)
-      }
-    }
-  }
-
   /// One escalation's status.
   public func status(of reference: Reference, for viewer: Viewer) throws(Failure) -> StatusRow? {
     let sight = Visibility.Arguments(viewer)
     guard sight.reach != .none else { return nil }
     return try translating { () throws(SQLiteError) in
       try connection.prepare(Self.statusSQL).first(
-        sight.reach.rawValue, sight.partnership, sight.agency, reference.text
+        sight.reach.rawValue, sight.partnership, sight.credential, reference.text
       ) { row in StatusColumns.read(row, from: 0) }
-    }
-  }
-
-  /// The partnership's agencies, by name.
-  public func agencies(for viewer: Viewer) throws(Failure) -> [Agency] {
-    try translating { () throws(SQLiteError) in
-      try connection.prepare(Self.agenciesSQL).all(viewer.partnership.text) {
-        row in
-        Agency(
-          id: AgencyID(row.text(0)), partnership: viewer.partnership,
-          title: row.text(1), kind: row.text(2))
-      }
     }
   }
 
@@ -93,33 +70,8 @@ public final class SQLReader: Reader {
     WHERE s.reference = ?4 AND \(Visibility.standing)
     """
 
-  private static let credentialSQL = """
-    SELECT c.name, c.title, c.role, g.name, a.name, c.expires_at, c.revoked_at
-    FROM credential c JOIN partnership g ON g.id = c.partnership_id
-    LEFT JOIN agency a ON a.id = c.agency_id
-    WHERE c.token_digest = ?1
-    """
-
-  private static let agenciesSQL = """
-    SELECT name, title, kind FROM agency
-    WHERE partnership_id = (SELECT id FROM partnership WHERE name = ?1) ORDER BY name
-    """
-
   private static let countsSQL = """
     SELECT (SELECT coalesce(sum(last), 0) FROM reference_number),
       (SELECT coalesce(sum(sequence), 0) FROM chain_head WHERE chain = 'event')
     """
-
-  private static func credential(
-    _ row: borrowing Row, tokenDigest: String
-  ) -> Credential {
-    let id = CredentialID(row.text(0))
-    return Credential(
-      id: id, name: row.text(1),
-      viewer: Viewer(
-        credential: id, role: row.code(2), partnership: PartnershipID(row.text(3)),
-        agency: row.optionalText(4).map { AgencyID($0) }),
-      tokenDigest: tokenDigest, expiresAt: row.optionalInstant(5),
-      revokedAt: row.optionalInstant(6))
-  }
 }

@@ -3,14 +3,18 @@ import Escalations
 
 /// Who sees which escalations: the one piece of SQL that says so, part of every question.
 ///
-/// Its placeholders are always the first three: the viewer's reach, its partnership and its agency.
+/// Its placeholders are always the first three: the viewer's reach, its partnership and its credential,
+/// from which follow the agencies it stands for, its panel, and whether it was named for restricted
+/// escalations.
 enum Visibility {
   /// How far a role sees, before anything is known of the escalation.
   enum Reach: String {
     /// All of the partnership's.
     case all
-    /// Those in which its agency takes part.
+    /// Those in which its agency, or one merged into it, takes part.
     case own
+    /// Those on which its panel sits.
+    case panel
     /// None.
     case none
   }
@@ -19,18 +23,43 @@ enum Visibility {
   /// see none.
   ///
   /// An agency that left keeps sight of what happened until then; one to which the escalation went
-  /// by mistake sees nothing any more.
+  /// by mistake sees nothing any more. A panel sits while its stage lasts.
   static let sight = """
-    (CASE WHEN e.partnership_id = (SELECT id FROM partnership WHERE name = ?2) THEN
+    (CASE WHEN e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
+      AND (e.restricted = 0 OR \(isNamed)) THEN
       CASE ?1
       WHEN 'all' THEN e.last_event
       WHEN 'own' THEN (
         SELECT max(CASE WHEN p.left_event IS NULL THEN e.last_event ELSE p.left_event END)
         FROM participation p
-        WHERE p.escalation_id = e.id AND p.voided = 0
-          AND p.agency_id = (SELECT id FROM agency WHERE name = ?3))
+        WHERE p.escalation_id = e.id AND p.voided = 0 AND p.agency_id IN \(agencies))
+      WHEN 'panel' THEN (
+        SELECT e.last_event FROM duty y
+        WHERE y.escalation_id = e.id AND y.stage = e.stage AND e.state = 'open'
+          AND y.owner = 'panel:' || (SELECT panel FROM credential WHERE name = ?3)
+        LIMIT 1)
       END
     END)
+    """
+
+  /// The agencies that the viewer's agency stands for, itself among them.
+  static let agencies = """
+    (SELECT l.stands_for FROM agency_line l
+     WHERE l.agency_id = (SELECT agency_id FROM credential WHERE name = ?3))
+    """
+
+  /// The same as owners of duties.
+  static let owners = """
+    (SELECT 'agency:' || g.name FROM agency_line l JOIN agency g ON g.id = l.stands_for
+     WHERE l.agency_id = (SELECT agency_id FROM credential WHERE name = ?3))
+    """
+
+  /// That the viewer sees restricted escalations, or raised this one (HAR-11).
+  private static let isNamed = """
+    EXISTS (
+      SELECT 1 FROM credential n
+      WHERE n.name = ?3 AND (n.sees_restricted = 1 OR n.id = (
+        SELECT v.credential_id FROM event v WHERE v.stream_id = e.id AND v.number = 1)))
     """
 
   /// That the viewer may see the escalation `e` as it stands now.
@@ -44,29 +73,37 @@ enum Visibility {
   /// Which of a form's parts it then sees is Casework's to say.
   static let ofForm = """
     (\(sight) IS NOT NULL AND (
-      f.agency_id = (SELECT id FROM agency WHERE name = ?3)
+      f.agency_id IN \(agencies)
       OR EXISTS (
         SELECT 1 FROM form_filing y
         WHERE y.escalation_id = e.id AND y.form = f.number AND y.event <= \(sight))))
     """
 
-  /// Whose counts the viewer is shown: all of the partnership's, or its agency's, or nobody's.
-  static let scope = """
-    (CASE ?1 WHEN 'all' THEN \(TallyFacts.whole)
-      WHEN 'own' THEN (SELECT id FROM agency WHERE name = ?3) END)
+  /// Whose counts the viewer is shown: all of the partnership's, or its agency's, or nobody's; and of
+  /// restricted escalations those of the named, or those that it raised itself.
+  ///
+  /// A panel has no counts: it sees what is before it, which is little.
+  static let scopes = """
+    (SELECT \(TallyScopes.whole) WHERE ?1 = 'all'
+     UNION ALL SELECT agency_id FROM credential WHERE name = ?3 AND ?1 = 'own'
+     UNION ALL SELECT \(TallyScopes.restricted) FROM credential
+       WHERE name = ?3 AND ?1 = 'all' AND sees_restricted = 1
+     UNION ALL SELECT \(TallyScopes.restricted(agency: "agency_id")) FROM credential
+       WHERE name = ?3 AND ?1 = 'own' AND sees_restricted = 1
+     UNION ALL SELECT \(TallyScopes.raised(by: "id")) FROM credential
+       WHERE name = ?3 AND ?1 = 'own' AND sees_restricted = 0)
     """
 
   /// What fills the three placeholders.
   struct Arguments {
     let reach: Reach
     let partnership: String
-    let agency: String
+    let credential: String
 
     init(_ viewer: Viewer) {
       reach = viewer.reach
       partnership = viewer.partnership.text
-      // No agency has an empty name, so it stands for none.
-      agency = viewer.agency?.text ?? ""
+      credential = viewer.credential.text
     }
   }
 }
@@ -74,13 +111,14 @@ enum Visibility {
 extension Viewer {
   /// How far the role sees.
   ///
-  /// A decider of an agency sees what its agency sees. One of the partnership (a panel's chair) sees
-  /// the partnership's, as long as panels have no members of their own in the record. A dashboard may
-  /// belong to an agency and then shows that agency's.
+  /// A decider of an agency sees what its agency sees, one that sits on a panel what is before that
+  /// panel. One of the partnership (its chair) sees the partnership's. A dashboard may belong to an
+  /// agency and then shows that agency's.
   var reach: Visibility.Reach {
     switch role {
     case .agency: agency == nil ? .none : .own
-    case .decider, .dashboard: agency == nil ? .all : .own
+    case .decider: agency != nil ? .own : panel != nil ? .panel : .all
+    case .dashboard: agency == nil ? .all : .own
     case .partnership, .auditor: .all
     case .admin: .none
     }

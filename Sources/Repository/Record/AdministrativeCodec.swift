@@ -22,16 +22,36 @@ enum AdministrativeCodec {
     return try written(kind, body, at: instant)
   }
 
-  /// The kind and the body of each act.
+  /// The kind and the body of each act: one table, without `default`.
   private static func row(_ act: AdministrativeAct) -> (kind: String, body: [String: String]) {
     switch act {
     case .partnershipAdded(let id): ("partnership.added", ["partnership": id.text])
     case .agencyAdded(let id, let kind): ("agency.added", ["agency": id.text, "kind": kind])
-    case .credentialIssued(let id, let role, let agency):
+    case .agencyChanged(let id, let kind, let successor, let revision):
+      (
+        "agency.changed",
+        ["agency": id.text, "kind": kind, "revision": String(revision)]
+          .adding("successor", successor?.text)
+      )
+    case .agencyRolesChanged(let id, let day, let revision):
+      (
+        "agency.rolesChanged",
+        ["agency": id.text, "checkedOn": "\(day)", "revision": String(revision)]
+      )
+    case .credentialIssued(let id, let role, let agency, let seesRestricted):
       (
         "credential.issued",
         ["credential": id.text, "role": role.rawValue].adding("agency", agency?.text)
+          .adding("seesRestricted", seesRestricted ? "true" : nil)
       )
+    case .credentialRotated(let id, let until):
+      ("credential.rotated", ["credential": id.text, "previousUntil": "\(until)"])
+    case .credentialRevoked(let id, let reason):
+      ("credential.revoked", ["credential": id.text, "reason": reason.rawValue])
+    case .matterHinted(let one, let other):
+      ("matter.hinted", ["escalation": one.text, "other": other.text])
+    case .matterLinked(let one, let other):
+      ("matter.linked", ["escalation": one.text, "other": other.text])
     case .policyLoaded(let id, let version, let digest):
       ("policy.loaded", ["policy": id.text, "version": version, "digest": digest])
     case .templateLoaded(let id, let version, let digest):

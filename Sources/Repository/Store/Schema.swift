@@ -13,18 +13,19 @@ enum Schema {
     PackageResources.v001_record_sql, PackageResources.v002_following_sql,
     PackageResources.v003_forms_sql, PackageResources.v004_keeping_sql,
     PackageResources.v005_dashboards_sql, PackageResources.v006_words_sql,
-    PackageResources.v007_references_sql,
+    PackageResources.v007_references_sql, PackageResources.v008_access_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Counts the ways in which derived tables were derived: grows when a projection learns something new.
-  static let derivation: Int64 = 2
+  static let derivation: Int64 = 3
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
   static let primaryTables = [
-    "store", "partnership", "agency", "credential", "policy_version", "calendar_version", "stream",
-    "reference_number", "template_version", "form", "form_text", "event", "part", "access_entry",
-    "chain_head", "receipt", "external_reference", "calendar_following", "sweep_mark",
-    "legal_hold",
+    "store", "partnership", "agency", "agency_line", "credential", "policy_version",
+    "calendar_version", "stream", "reference_number", "template_version", "form", "form_text",
+    "event", "part", "access_entry", "chain_head", "receipt", "external_reference",
+    "calendar_following", "sweep_mark",
+    "legal_hold", "matter",
   ]
 
   /// A table that a replay makes anew.

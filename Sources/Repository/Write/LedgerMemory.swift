@@ -30,6 +30,8 @@ struct LedgerMemory {
   var partnerships: [PartnershipID: Known<Partnership>] = [:]
   var agencies: [AgencyID: Known<Agency>] = [:]
   var credentials: [CredentialID: Int64] = [:]
+  /// Which agencies stand for which; nil until it is asked or after it changed.
+  var lines: AgencyLines?
   var numberings: [Reference: Numbering] = [:]
   /// What was erased, to be noted outside the file after the commit.
   var erasures: [NotedErasure] = []

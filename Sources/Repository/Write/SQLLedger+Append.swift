@@ -26,7 +26,7 @@ extension SQLLedger {
       of: after, before: before, stream: stream, partnership: partnership.id, prefix: prefix)
     try run { () throws(SQLiteError) in try projection.apply(event, to: view) }
     memory.tallies.change(
-      try facts(before, view.agencies), to: try facts(after, view.agencies),
+      try facts(before, view.agencies, stream), to: try facts(after, view.agencies, stream),
       partnership: partnership.id)
     try drop(superseded, by: head.sequence, of: stream, in: partnership.id)
     keep(after, stream: stream, as: reference)
@@ -159,21 +159,69 @@ extension SQLLedger {
   private func view(
     of after: Escalation, before: Escalation?, stream: Int64, partnership: Int64, prefix: String
   ) throws(Failure) -> Projection.View {
-    var agencies: [Int64] = []
-    for participation in after.participations {
-      agencies.append(try knownAgency(participation.party.agency).id)
-    }
-    return Projection.View(
-      escalation: after, before: before, id: stream, partnership: partnership, agencies: agencies,
-      hashPrefix: prefix, policy: try policy(of: after))
+    Projection.View(
+      escalation: after, before: before, id: stream, partnership: partnership,
+      agencies: try agencies(of: after), hashPrefix: prefix, policy: try policy(of: after))
   }
 
   /// Participations are only ever added, so that the ids of those there are serve for those there were.
   private func facts(
-    _ escalation: Escalation?, _ agencies: [Int64]
+    _ escalation: Escalation?, _ agencies: [Int64], _ stream: Int64
   ) throws(Failure) -> TallyFacts? {
     guard let escalation else { return nil }
-    return TallyFacts(escalation, policy: try policy(of: escalation), agencies: agencies)
+    return try facts(of: escalation, agencies, stream, lines: lines())
+  }
+
+  private func facts(
+    of escalation: Escalation, _ agencies: [Int64], _ stream: Int64, lines: AgencyLines
+  ) throws(Failure) -> TallyFacts {
+    let raiser = try run { () throws(SQLiteError) in
+      escalation.raised.restricted ? try connection.raiser(of: stream) : nil
+    }
+    return TallyFacts(
+      escalation, policy: try policy(of: escalation),
+      scopes: TallyScopes.of(escalation, agencies: agencies, lines: lines, raiser: raiser))
+  }
+
+  /// Which agencies stand for which.
+  func lines() throws(Failure) -> AgencyLines {
+    if let lines = memory.lines { return lines }
+    let lines = try run { () throws(SQLiteError) in try AgencyLines(connection) }
+    memory.lines = lines
+    return lines
+  }
+
+  /// Counts anew, for those who stand for an agency now and did not before, or did and do no more.
+  ///
+  /// It looks at every escalation of that agency; agencies merge once in years.
+  func countAgain(since before: AgencyLines) throws(Failure) {
+    let after = try lines()
+    for agency in after.changes(since: before) {
+      let found = try run { () throws(SQLiteError) in
+        try connection.prepare(
+          """
+          SELECT DISTINCT p.escalation_id, s.reference
+          FROM participation p JOIN stream s ON s.id = p.escalation_id WHERE p.agency_id = ?1
+          """
+        ).all(agency) { row in (stream: row.int64(0), reference: Reference(row.text(1))) }
+      }
+      for (stream, reference) in found {
+        guard let state = try escalationForService(reference) else { continue }
+        let partnership = try knownPartnership(state.raised.partnership).id
+        let agencies = try agencies(of: state)
+        memory.tallies.change(
+          try facts(of: state, agencies, stream, lines: before),
+          to: try facts(of: state, agencies, stream, lines: after), partnership: partnership)
+      }
+    }
+  }
+
+  private func agencies(of escalation: Escalation) throws(Failure) -> [Int64] {
+    var agencies: [Int64] = []
+    for participation in escalation.participations {
+      agencies.append(try knownAgency(participation.party.agency).id)
+    }
+    return agencies
   }
 
   private func policy(of escalation: Escalation) throws(Failure) -> Policy {

@@ -1,6 +1,7 @@
 import Casework
 import Digest
 import Escalations
+import JSON
 import SQLite
 
 /// Partnerships, agencies, credentials, policies and calendars.
@@ -46,6 +47,25 @@ extension SQLLedger {
         "INSERT INTO agency (name, partnership_id, title, kind) VALUES (?1, ?2, ?3, ?4)"
       ).run(agency.id.text, partnership.id, agency.title, agency.kind)
     }
+    try change(agency)
+  }
+
+  /// Changes an agency, and works out anew who stands for whom.
+  func change(_ agency: Agency) throws(Failure) {
+    let details = try writing { () throws(JSONEncodingError) in
+      String(decoding: try JSONEncoding.bytes(of: agency.details), as: UTF8.self)
+    }
+    let successor = try agency.successor.map { id throws(Failure) in try knownAgency(id).id }
+    let before = try lines()
+    try run { () throws(SQLiteError) in
+      try connection.prepare(Self.changeSQL).run(
+        agency.id.text, agency.title, agency.kind, details, agency.activeFrom?.description,
+        agency.activeTo?.description, successor, agency.revision)
+      try connection.execute(Self.lineSQL)
+    }
+    memory.agencies[agency.id] = nil
+    memory.lines = nil
+    try countAgain(since: before)
     memory.changes.touchesAdministration = true
   }
 
@@ -62,13 +82,14 @@ extension SQLLedger {
       try connection.prepare(
         """
         INSERT INTO credential (name, title, role, partnership_id, agency_id, token_digest,
-          expires_at, revoked_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+          expires_at, revoked_at, sees_restricted, panel, issued_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
       ).run(
         credential.id.text, credential.name, credential.viewer.role.rawValue, partnership.id,
         agency, digest.bytes, credential.expiresAt?.milliseconds,
-        credential.revokedAt?.milliseconds)
+        credential.revokedAt?.milliseconds, credential.seesRestricted,
+        credential.viewer.panel?.text, now.milliseconds)
     }
     memory.changes.touchesAdministration = true
   }
@@ -141,20 +162,33 @@ extension SQLLedger {
   private func findAgency(_ id: AgencyID) throws(Failure) -> LedgerMemory.Known<Agency>? {
     if let known = memory.agencies[id] { return known }
     let found = try run { () throws(SQLiteError) in
-      try connection.prepare(Self.agencySQL).first(id.text) { row in
-        LedgerMemory.Known(
-          id: row.int64(0),
-          value: Agency(
-            id: id, partnership: PartnershipID(row.text(1)), title: row.text(2),
-            kind: row.text(3)))
+      try connection.prepare(AgencyColumns.select + " WHERE a.name = ?1").first(id.text) { row in
+        LedgerMemory.Known(id: row.int64(9), value: AgencyColumns.read(row))
       }
     }
     memory.agencies[id] = found
     return found
   }
 
-  private static let agencySQL = """
-    SELECT a.id, g.name, a.title, a.kind FROM agency a
-    JOIN partnership g ON g.id = a.partnership_id WHERE a.name = ?1
+  private func writing<Value>(
+    _ body: () throws(JSONEncodingError) -> Value
+  ) throws(Failure) -> Value {
+    do { return try body() } catch { throw .broken(error.reason) }
+  }
+
+  private static let changeSQL = """
+    UPDATE agency SET title = ?2, kind = ?3, details = ?4, active_from = ?5, active_to = ?6,
+      successor_id = ?7, revision = ?8 WHERE name = ?1
+    """
+
+  /// Agencies are few and change seldom, so all lines are drawn anew.
+  private static let lineSQL = """
+    DELETE FROM agency_line;
+    WITH RECURSIVE line(agency_id, stands_for) AS (
+      SELECT id, id FROM agency
+      UNION
+      SELECT a.successor_id, line.stands_for FROM line JOIN agency a ON a.id = line.agency_id
+      WHERE a.successor_id IS NOT NULL)
+    INSERT INTO agency_line (agency_id, stands_for) SELECT agency_id, stands_for FROM line;
     """
 }

@@ -98,7 +98,7 @@ final class SQLLedger: Ledger {
     guard viewer.readsRecords, sight.reach != .none else { return nil }
     let found = try run { () throws(SQLiteError) in
       try sql.sight.first(
-        sight.reach.rawValue, sight.partnership, sight.agency, reference.text
+        sight.reach.rawValue, sight.partnership, sight.credential, reference.text
       ) { row in (stream: row.int64(0), last: row.int64(1)) }
     }
     guard let found else { return nil }

@@ -44,25 +44,18 @@ struct TallyFacts: Equatable {
     let value: String
   }
 
-  /// The scope of all that is the partnership's.
-  static let whole: Int64 = 0
-
   private(set) var counts: [Fact: Int] = [:]
   let policy: String
-  /// Everybody's who sees it: the partnership's, and each agency's that takes part.
+  /// Everybody's who sees it.
   let scopes: [Int64]
 
-  /// What it adds; nil for one that is counted for nobody, because only named credentials may know of it.
-  init?(_ escalation: Escalation, policy: Policy, agencies: [Int64]) {
-    if escalation.raised.restricted { return nil }
+  /// What it adds, in those eyes.
+  init(_ escalation: Escalation, policy: Policy, scopes: [Int64]) {
+    self.scopes = scopes
     self.policy = escalation.raised.policy.text
-    let present = zip(escalation.participations, agencies).filter { participation, _ in
-      participation.left == nil && !participation.voided
-    }
-    scopes = [Self.whole] + Set(present.map(\.1)).sorted()
     add(.state, escalation.standing.name)
     addDuties(of: escalation, policy)
-    if escalation.isOpen { addOpen(escalation, policy, present.map(\.0)) }
+    if escalation.isOpen { addOpen(escalation, policy) }
   }
 
   private mutating func add(_ measure: Tallies.Measure, _ value: String) {
@@ -70,8 +63,9 @@ struct TallyFacts: Equatable {
   }
 
   private mutating func addOpen(
-    _ escalation: Escalation, _ policy: Policy, _ present: [Escalation.Participation]
+    _ escalation: Escalation, _ policy: Policy
   ) {
+    let present = escalation.participations.filter { $0.left == nil && !$0.voided }
     let stage = policy.track(escalation.track)?.stage(escalation.stage)
     add(.stage, "\(escalation.track)/\(escalation.stage)")
     add(.formality, (stage?.formality ?? .notStated).rawValue)

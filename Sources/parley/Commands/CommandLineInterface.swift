@@ -38,6 +38,7 @@ enum CommandLineInterface {
       return 0
     },
     "backup": BackupCommand.command,
+    "credential": CredentialCommand.command,
     "erase": KeepingCommands.erase,
     "hold": KeepingCommands.hold,
     "policy": PolicyCommand.command,

@@ -22,9 +22,14 @@ struct ControlClient {
   func ask(_ path: String, _ members: [(String, JSONValue?)]) throws -> JSONValue {
     var object = JSONObject()
     for (name, value) in members { object[name] = value }
+    return try ask(path, JSONWriter.bytes(of: .object(object)))
+  }
+
+  /// The same, the body written already.
+  func ask(_ path: String, _ body: [UInt8]) throws -> JSONValue {
     let answer: UnixClient.Answer
     do throws(SystemError) {
-      answer = try client.post(path, JSONWriter.bytes(of: .object(object)))
+      answer = try client.post(path, body)
     } catch {
       throw Fault(description: "No server answers in \(folder): \(error)")
     }

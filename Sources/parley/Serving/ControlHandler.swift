@@ -11,15 +11,18 @@ final class ControlHandler: Handler {
   private let clock: ServiceClock
   private let file: ManualClockFile
   private let scheduler: Scheduler
+  private let credentials: CredentialService
   private let keeping: RecordKeeping
 
   init(
-    clock: ServiceClock, file: ManualClockFile, scheduler: Scheduler, keeping: RecordKeeping
+    clock: ServiceClock, file: ManualClockFile, scheduler: Scheduler,
+    credentials: CredentialService, keeping: RecordKeeping
   ) {
     self.keeping = keeping
     self.clock = clock
     self.file = file
     self.scheduler = scheduler
+    self.credentials = credentials
   }
 
   func respond(to request: Request, ticket: Ticket) -> Answer {
@@ -30,6 +33,7 @@ final class ControlHandler: Handler {
     case (.post, "/scheduler"):
       scheduler.goOn { [scheduler] in ticket.answer(ControlHandler.standing(scheduler)) }
       return .later
+    case (.post, "/credentials"): return administer(request, ticket)
     default:
       return keeping.answer(request, ticket)
         ?? .now(ControlAnswer.problem(.notFound, "There is nothing at this path."))
@@ -44,6 +48,22 @@ final class ControlHandler: Handler {
     if let doubt = scheduler.doubt { writer.member("doubt", "\(doubt)") }
     writer.endObject()
     return Response(.ok, contentType: "application/json", body: writer.bytes)
+  }
+
+  /// Does what `parley credential` asks for; the answer may hold a token, and goes to the owner's own
+  /// terminal.
+  private func administer(_ request: Request, _ ticket: Ticket) -> Answer {
+    guard let json = try? JSONReader.read(request.body),
+      let order = try? JSONDecoding.decode(CredentialOrder.self, from: json)
+    else {
+      return .now(
+        ControlAnswer.problem(.unprocessableContent, "This is no order about credentials."))
+    }
+    credentials.perform(order) { answer in
+      let bytes = (try? JSONEncoding.bytes(of: answer)) ?? []
+      ticket.answer(Response(.ok, contentType: "application/json", body: bytes))
+    }
+    return .later
   }
 
   /// Moves a manual clock, and answers when everything that fell due has been recorded.

@@ -1,5 +1,4 @@
 import Casework
-import Digest
 import Escalations
 import Foundation
 import JSON
@@ -13,7 +12,7 @@ struct DemonstrationTokens: Sendable {
   static func loadOrMake(
     in folder: String, for credentials: [SetUpFile.DemonstrationCredential]
   ) throws -> DemonstrationTokens {
-    let path = folder + "/demonstration-tokens.json"
+    let path = Self.path(in: folder)
     var tokens: [String: String] = [:]
     if let data = FileManager.default.contents(atPath: path) {
       let kept = try JSONReader.read([UInt8](data))
@@ -23,12 +22,15 @@ struct DemonstrationTokens: Sendable {
     }
     for entry in credentials where tokens[entry.id] == nil {
       // The prefix lets scanners of leaked secrets know it, and says that it opens nothing real.
-      tokens[entry.id] = "parley_demo_" + Hex.encode(SecretFile.random(32))
+      tokens[entry.id] = Token(prefix: Token.demonstrationPrefix).text
     }
     let made = DemonstrationTokens(tokens: tokens, credentials: credentials)
     try SecretFile.write(JSONWriter.bytes(of: made.byID, layout: .indented), to: path)
     return made
   }
+
+  /// Where they are kept.
+  static func path(in folder: String) -> String { folder + "/demonstration-tokens.json" }
 
   /// The token of a credential.
   func token(for entry: SetUpFile.DemonstrationCredential) -> String { tokens[entry.id] ?? "" }

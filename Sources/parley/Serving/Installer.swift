@@ -48,10 +48,30 @@ struct Installer {
     return shipped
   }
 
+  /// Refuses to make a demonstration out of a real service's folder.
+  ///
+  /// A real service has credentials that no demonstration gave out, and none of its tokens' file.
+  func checkDemonstration(in store: Store, _ partnerships: [Partnership]) throws {
+    let file = DemonstrationTokens.path(in: store.folder.path)
+    if FileManager.default.fileExists(atPath: file) { return }
+    let reader = try store.makeReader()
+    defer { reader.close() }
+    for partnership in partnerships {
+      let viewer = Viewer(
+        credential: "console", role: .admin, partnership: partnership.id, agency: nil)
+      if try reader.credentials(for: viewer).contains(where: { !$0.id.text.hasPrefix("demo-") }) {
+        throw StoreError(
+          .unusable,
+          "\(store.folder.path) is a real service's: a demonstration wants a folder of its own.")
+      }
+    }
+  }
+
   /// Adds demonstration agencies and credentials to what is installed; their tokens outlive a restart.
   func demonstration(
     in store: Store, _ installation: inout Installation
   ) throws -> DemonstrationTokens {
+    try checkDemonstration(in: store, installation.partnerships)
     let setUp = try SetUpFile.demonstration(folder.bytes(of: "demonstration.json"))
     let tokens = try DemonstrationTokens.loadOrMake(
       in: store.folder.path, for: setUp.credentials)
@@ -98,6 +118,6 @@ struct Installer {
       id: id, name: entry.name,
       viewer: Viewer(
         credential: id, role: entry.role, partnership: entry.partnership, agency: entry.agency),
-      tokenDigest: digest, expiresAt: nil)
+      tokenDigest: digest, expiresAt: nil, seesRestricted: entry.seesRestricted)
   }
 }

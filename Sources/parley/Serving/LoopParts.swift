@@ -21,6 +21,8 @@ struct LoopParts: Sendable {
   /// How often each credential asks, over all loops; nil for no limit.
   let rates: RequestRates<CredentialID>?
   let secret: [UInt8]
+  let isDemonstration: Bool
+  let uses: CredentialUses
 
   /// How many loops serve: as many as there are cores, unless it was set.
   var loops: Int {
@@ -37,6 +39,7 @@ struct LoopParts: Sendable {
     settings.takesRealIdentifiers = self.settings.realIdentifiers == 1
     settings.nearHours = self.settings.nearHours
     settings.quietDays = self.settings.quietDays
+    settings.isDemonstration = isDemonstration
     let (clock, log, library, counters, health) = (clock, log, library, counters, health)
     let (signals, signal, index) = (signals, loop.signal, loop.index)
     let rates = rates
@@ -51,6 +54,8 @@ struct LoopParts: Sendable {
           .error, "broken", [("requestId", .string(request)), ("detail", .string(words))])
       })
     if let rates { context.retryAfter = { rates.retryAfter($0) } }
+    let uses = uses
+    context.noteUse = { uses.note($0, at: $1) }
     context.listening = { signals.set(signal, of: index, isListening: $0) }
     return APIHandler(context, on: loop)
   }

@@ -22,6 +22,8 @@ final class Program {
   private let scheduler: Scheduler
   private let tokens: DemonstrationTokens?
   private let heads: HeadNotices
+  private let firstTokens = FirstTokens()
+  private let uses = CredentialUses()
 
   /// Opens the store, installs what is missing, and makes everything ready to serve.
   init(_ options: ServeOptions) throws {
@@ -51,7 +53,9 @@ final class Program {
     }
     var installation = stored?.missing(from: shipped, log: log) ?? Installation()
     tokens = try options.isDemonstration ? installer.demonstration(in: store, &installation) : nil
-    try store.desk.perform(Program.installing(installation, into: shared))
+    let firstToken = options.isDemonstration ? nil : firstTokens.add
+    try store.desk.perform(
+      Program.installing(installation, into: shared, firstToken: firstToken))
     if let tokens, options.isDemonstrationYear {
       try installer.demonstrateYear(in: store, tokens, now: clock.now, zone: zone)
     }
@@ -65,10 +69,9 @@ final class Program {
       store: store, longReads: longReads, clock: clock, log: log, library: shared,
       counters: counters, signals: signals, health: health,
       settings: options.settings.service,
-      rates: RequestRates(
-        perMinute: options.settings.limits.requestsPerCredential,
-        remembered: options.settings.limits.rememberedCredentials),
-      secret: try SecretFile.serverSecret(in: options.data))
+      rates: Program.rates(options.settings.limits),
+      secret: try SecretFile.serverSecret(in: options.data),
+      isDemonstration: options.isDemonstration, uses: uses)
     server = Server(
       limits: options.settings.limits, address: options.address, port: options.port,
       loops: parts.loops, fronts: options.fronts, log: { log.write($0) },
@@ -77,18 +80,27 @@ final class Program {
       store: store, clock: clock, library: shared,
       folder: ConfigurationFolder(path: options.config), log: log)
     heads = HeadNotices(store: store, clock: clock, log: log)
-    control = Program.control(options.data, clock, scheduler, keeping)
+    control = Program.control(
+      options.data, clock, scheduler, keeping, CredentialService(store, clock))
+  }
+
+  private static func rates(_ limits: Limits) -> RequestRates<CredentialID>? {
+    RequestRates(
+      perMinute: limits.requestsPerCredential, remembered: limits.rememberedCredentials)
   }
 
   /// The server on the control socket, for other programs of the same user on this machine.
   private static func control(
-    _ folder: String, _ clock: ServiceClock, _ scheduler: Scheduler, _ keeping: RecordKeeping
+    _ folder: String, _ clock: ServiceClock, _ scheduler: Scheduler, _ keeping: RecordKeeping,
+    _ credentials: CredentialService
   ) -> Server {
     let clockFile = ManualClockFile(in: folder)
     return Server(
       limits: controlLimits, address: "unix:" + folder + "/control.sock", port: 0, loops: 1,
       makeHandler: { _ in
-        ControlHandler(clock: clock, file: clockFile, scheduler: scheduler, keeping: keeping)
+        ControlHandler(
+          clock: clock, file: clockFile, scheduler: scheduler, credentials: credentials,
+          keeping: keeping)
       })
   }
 
@@ -117,6 +129,9 @@ final class Program {
     control.waitUntilStopped()
     heads.stop()
     longReads.close()
+    let written = DispatchSemaphore(value: 0)
+    uses.write(to: store.desk) { written.signal() }
+    written.wait()
     store.close()
     log.write(.info, "stopped")
     log.flush()
@@ -133,6 +148,13 @@ final class Program {
     if let tokens {
       writer.name("demonstrationTokens")
       writer.write(tokens.byRoleAndAgency)
+    }
+    let first = firstTokens.take()
+    if !first.isEmpty {
+      // Shown this once: only their digests are kept.
+      writer.object("administratorTokens") { writer in
+        for (partnership, token) in first { writer.member(partnership.text, token.text) }
+      }
     }
     writer.endObject()
     FileHandle.standardOutput.write(Data(writer.bytes + [0x0A]))
@@ -165,9 +187,12 @@ final class Program {
   }
 
   /// Installs what the store lacks, before anybody is served, and shows the loops the library.
-  private static func installing(_ installation: Installation, into shared: SharedLibrary) -> Job {
+  private static func installing(
+    _ installation: Installation, into shared: SharedLibrary,
+    firstToken: (@Sendable (PartnershipID, Token) -> Void)?
+  ) -> Job {
     Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
-      _ = try Job.install(installation).run(ledger, &library, now)
+      _ = try Job.install(installation, firstToken: firstToken).run(ledger, &library, now)
       shared.replace(with: library)
       return nil
     }

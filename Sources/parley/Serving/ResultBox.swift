@@ -14,3 +14,12 @@ final class ResultBox: Sendable {
     return try value.get()
   }
 }
+
+/// The same for an answer about credentials.
+final class AnswerBox: Sendable {
+  private let answer = Mutex(CredentialAnswer(faults: ["the writer gave no answer"]))
+
+  func set(_ value: CredentialAnswer) { answer.withLock { $0 = value } }
+
+  var value: CredentialAnswer { answer.withLock { $0 } }
+}

@@ -11,6 +11,7 @@ enum SetUpFile {
     let role: AccessRole
     let partnership: PartnershipID
     let agency: AgencyID?
+    let seesRestricted: Bool
   }
 
   /// Reads `partnerships.json`.
@@ -38,7 +39,8 @@ enum SetUpFile {
         id: entry["id"].text, name: entry["name"].text,
         role: entry["role"].value(as: AccessRole.self),
         partnership: PartnershipID(entry["partnership"].text),
-        agency: entry["agency"].optionalText.map { AgencyID($0) })
+        agency: entry["agency"].optionalText.map { AgencyID($0) },
+        seesRestricted: entry["seesRestricted"].isTrue)
     }
     return (agencies, credentials)
   }
@@ -67,7 +69,7 @@ enum SetUpFile {
         of: .object([
           .required("id", .key), .required("name", .text(max: 200)),
           .required("role", .code(of: AccessRole.self)), .required("partnership", .key),
-          .optional("agency", .key),
+          .optional("agency", .key), .optional("seesRestricted", .boolean),
         ]), count: 0...1_000, unique: false)),
   ])
 }

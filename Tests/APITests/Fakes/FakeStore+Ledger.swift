@@ -44,6 +44,24 @@ extension FakeStore: Ledger {
     try failing { $0.external["\(agency) \(external)"] }
   }
 
+  func openMatters(
+    about identifiers: [RecordIdentifier], with receiving: [AgencyID],
+    except reference: Reference, for viewer: Viewer
+  ) throws(Failure) -> [OpenMatter] { [] }
+
+  func note(
+    _ knowledge: MatterKnowledge, of one: Reference, and other: Reference,
+    partnership: PartnershipID, by actor: Viewer?, at now: Instant
+  ) throws(Failure) -> Int {
+    let act: AdministrativeAct =
+      knowledge == .linked ? .matterLinked(one, other) : .matterHinted(one, other)
+    return try append(act, parts: [], partnership: partnership, by: actor, at: now)
+  }
+
+  func isNoted(
+    _ knowledge: MatterKnowledge, of one: Reference, and other: Reference
+  ) throws(Failure) -> Bool { false }
+
   func file(
     _ reference: Reference, under external: String, of agency: AgencyID
   ) throws(Failure) {
@@ -95,8 +113,42 @@ extension FakeStore: Ledger {
 
   func add(_ agency: Agency) throws(Failure) { try failing { $0.agencies.append(agency) } }
 
+  func change(_ agency: Agency) throws(Failure) {
+    try failing { state in
+      state.agencies.removeAll { $0.id == agency.id }
+      state.agencies.append(agency)
+    }
+  }
+
   func add(_ credential: Credential) throws(Failure) {
     try failing { $0.credentials.append(credential) }
+  }
+
+  func credential(_ id: CredentialID) throws(Failure) -> Credential? {
+    try failing { $0.credentials.first { $0.id == id } }
+  }
+
+  func rotate(
+    _ id: CredentialID, to tokenDigest: String, previousUntil: Instant
+  ) throws(Failure) {
+    try failing { state in
+      for old in state.credentials where old.id == id {
+        state.credentials.removeAll { $0 == old }
+        state.credentials += [
+          old.changed(digest: tokenDigest), old.changed(expiresAt: previousUntil),
+        ]
+      }
+    }
+  }
+
+  func revoke(_ id: CredentialID, at now: Instant) throws(Failure) {
+    try failing { state in
+      state.credentials = state.credentials.map { $0.id == id ? $0.changed(revokedAt: now) : $0 }
+    }
+  }
+
+  func noteUse(of id: CredentialID, at instant: Instant) throws(Failure) {
+    try failing { $0.uses[id] = instant }
   }
 
   func addPolicy(_ policy: Policy, json: [UInt8], at now: Instant) throws(Failure) {
@@ -154,4 +206,15 @@ extension FakeStore: Ledger {
   func lastSweep() throws(Failure) -> Instant? { nil }
 
   func keepSweep(at now: Instant) throws(Failure) {}
+}
+
+extension Credential {
+  fileprivate func changed(
+    digest: String? = nil, expiresAt: Instant? = nil, revokedAt: Instant? = nil
+  ) -> Credential {
+    Credential(
+      id: id, name: name, viewer: viewer, tokenDigest: digest ?? tokenDigest,
+      expiresAt: expiresAt ?? self.expiresAt, revokedAt: revokedAt ?? self.revokedAt,
+      seesRestricted: seesRestricted)
+  }
 }

@@ -72,6 +72,63 @@ extension FakeStore: Reader {
     try failing { $0.agencies.filter { $0.partnership == viewer.partnership } }
   }
 
+  func agency(_ id: AgencyID, for viewer: Viewer) throws(Failure) -> Agency? {
+    try agencies(for: viewer).first { $0.id == id }
+  }
+
+  func partnership(for viewer: Viewer) throws(Failure) -> Partnership? {
+    try failing { $0.partnerships.first { $0.id == viewer.partnership } }
+  }
+
+  func opens(_ credential: CredentialID, at now: Instant) throws(Failure) -> Bool {
+    try failing { state in
+      state.credentials.contains { $0.id == credential && $0.isValid(at: now) }
+    }
+  }
+
+  func matterHints(for viewer: Viewer) throws(Failure) -> [MatterHint] {
+    [
+      MatterHint("TSCP-2026-00002", "TSCP-2026-00001", foundAt: Instant(milliseconds: 0))
+    ]
+  }
+
+  func linked(with reference: Reference, for viewer: Viewer) throws(Failure) -> [StatusRow] { [] }
+
+  func credentials(for viewer: Viewer) throws(Failure) -> [CredentialRow] {
+    guard viewer.role == .admin else { return [] }
+    return try failing { state in
+      state.credentials.filter { $0.viewer.partnership == viewer.partnership }.map { credential in
+        CredentialRow(
+          id: credential.id, name: credential.name, role: credential.viewer.role,
+          agency: credential.viewer.agency, panel: credential.viewer.panel,
+          seesRestricted: credential.seesRestricted, issuedAt: nil,
+          expiresAt: credential.expiresAt, revokedAt: credential.revokedAt,
+          lastUsedAt: state.uses[credential.id], previousUntil: nil)
+      }
+    }
+  }
+
+  /// Newest first; the position is the place in the order of reading.
+  func accesses(_ query: AccessQuery, for viewer: Viewer) throws(Failure) -> Page<AccessRow> {
+    try failing { state in
+      let rows = state.accesses.enumerated().reversed().filter { place, entry in
+        query.fits(entry) && (query.after.map { Int64(place) < $0.tie } ?? true)
+          && entry.viewer.partnership == viewer.partnership
+      }
+      let page = rows.prefix(query.limit)
+      let next =
+        rows.count > page.count ? page.last.map { Position(key: 0, tie: Int64($0.0)) } : nil
+      return Page(
+        rows: page.map { place, entry in
+          AccessRow(
+            sequence: Int64(place + 1), recordedAt: Instant(milliseconds: 0),
+            credential: entry.viewer.credential, role: entry.viewer.role,
+            agency: entry.viewer.agency, kind: entry.kind, reference: entry.reference,
+            request: entry.requestID, hash: String(repeating: "0", count: 64))
+        }, next: next)
+    }
+  }
+
   func policyJSON(_ id: PolicyID, version: String) throws(Failure) -> [UInt8]? {
     try failing { $0.policies["\(id) \(version)"] }
   }
@@ -155,6 +212,15 @@ extension ListQuery {
   fileprivate func fits(_ row: StatusRow) -> Bool {
     (state == nil || row.state == state) && (stage == nil || row.stage == stage)
       && (policy == nil || row.policy == policy)
+  }
+}
+
+extension AccessQuery {
+  fileprivate func fits(_ entry: AccessEntry) -> Bool {
+    (credential.map { $0 == entry.viewer.credential } ?? true)
+      && (references.map { $0.contains { $0 == entry.reference } } ?? true)
+      && (kind.map { $0 == entry.kind } ?? true)
+      && (isRefused.map { $0 == (entry.kind == .refused) } ?? true)
   }
 }
 

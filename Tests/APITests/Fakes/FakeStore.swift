@@ -26,6 +26,7 @@ final class FakeStore: Sendable {
     var accesses: [AccessEntry] = []
     var administration: [AdministrativeAct] = []
     var following: [CalendarFollowing] = []
+    var uses: [CredentialID: Instant] = [:]
     var sequence: Int64 = 0
     var forms: [FormID: StoredForm] = [:]
     var epoch: Int64 = 1
@@ -72,7 +73,9 @@ final class FakeStore: Sendable {
 
   /// The last event that a viewer sees: by its partnership, and an agency until it leaves.
   static func lastEvent(for viewer: Viewer, _ escalation: Escalation) -> Int? {
-    guard escalation.raised.partnership == viewer.partnership else { return nil }
+    guard escalation.raised.partnership == viewer.partnership, !escalation.raised.restricted else {
+      return nil
+    }
     switch viewer.role {
     case .agency, .decider:
       guard let agency = viewer.agency else {

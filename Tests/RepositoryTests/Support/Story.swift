@@ -10,11 +10,13 @@ struct Story {
 
   /// Raises an escalation between the school and social care, about Child One.
   init(
-    _ world: World, receiving: AgencyID = World.socialCare, external: String? = nil
+    _ world: World, receiving: AgencyID = World.socialCare, external: String? = nil,
+    isRestricted: Bool = false
   ) throws {
     self.world = world
     let receipt = try world.run { (ledger, now) throws(Failure) in
-      try Self.raise(ledger, now, receiving: receiving, external: external)
+      try Self.raise(
+        ledger, now, receiving: receiving, external: external, isRestricted: isRestricted)
     }
     guard let receipt else { throw TestFault(what: "no receipt") }
     reference = receipt.reference
@@ -23,10 +25,10 @@ struct Story {
   /// What a raising command does once it was decided.
   static func raise(
     _ ledger: any Ledger, _ now: Instant, receiving: AgencyID = World.socialCare,
-    external: String? = nil
+    external: String? = nil, isRestricted: Bool = false
   ) throws(Failure) -> Receipt {
     let reference = try ledger.nextReference(for: World.partnership, year: 2026)
-    let event = raised(reference, receiving: receiving, at: now)
+    let event = raised(reference, receiving: receiving, isRestricted: isRestricted, at: now)
     let recorded = RecordedEvent(number: 1, recordedAt: now, event: event)
     guard let after = Escalation.replay([recorded]) else { throw .broken("no escalation") }
     let place = try ledger.append(
@@ -37,7 +39,8 @@ struct Story {
 
   /// The first event, with duties for both and the personal data of a child.
   static func raised(
-    _ reference: Reference, receiving: AgencyID = World.socialCare, at now: Instant
+    _ reference: Reference, receiving: AgencyID = World.socialCare, isRestricted: Bool = false,
+    at now: Instant
   ) -> Event {
     let respond = DutyKey(visit: 1, duty: TestPolicy.respond, owner: .agency(receiving))
     let tell = DutyKey(visit: 1, duty: TestPolicy.tellManager, owner: .agency(World.school))
@@ -54,7 +57,7 @@ struct Story {
           ],
           children: [Child(key: "child-1", unborn: false, level: nil)], category: "threshold",
           origin: nil, facts: [], matters: [], aroseOn: day("2026-02-27"),
-          raisedWithOtherSideOn: nil, risk: .no, restricted: false, transferredFrom: nil)),
+          raisedWithOtherSideOn: nil, risk: .no, restricted: isRestricted, transferredFrom: nil)),
       effects: [
         .opened(.init(key: respond, owners: [.agency(receiving)], at: now)),
         .timed(respond, timing(now, hours: 72)),

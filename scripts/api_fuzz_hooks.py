@@ -1,0 +1,22 @@
+"""What schemathesis is told about this API: names of things that exist, for some of the requests."""
+
+import json
+import os
+import zlib
+
+import schemathesis
+
+EXISTING = json.loads(os.environ.get("EXISTING", "{}"))
+
+
+@schemathesis.hook
+def map_path_parameters(context, path_parameters):
+    """Half of the requests go to what exists, so that more is asked than what is missing.
+
+    Which half follows from the names themselves: the same case must ask the same thing again.
+    """
+    for name, existing in EXISTING.items():
+        if path_parameters and name in path_parameters:
+            if zlib.crc32(repr(path_parameters[name]).encode("utf-8", "surrogatepass")) % 2:
+                path_parameters[name] = existing
+    return path_parameters
