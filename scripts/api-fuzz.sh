@@ -73,7 +73,7 @@ for role in $roles; do
   echo "== $role: $examples examples an operation"
   log=$out/$role.log
   EXISTING=$existing SCHEMATHESIS_HOOKS=scripts/api_fuzz_hooks.py \
-    .venv-fuzz/bin/schemathesis run "$work/openapi.yaml" --url "$address" --workers 2 \
+    .venv-fuzz/bin/schemathesis run "$work/openapi.yaml" --url "$address" --workers 1 \
     --max-examples "$examples" --phases examples,coverage,fuzzing --suppress-health-check all \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,unsupported_method \
     --no-color --continue-on-failure --generation-database none \
