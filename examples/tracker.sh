@@ -45,9 +45,15 @@ for pair in croydon:croydon gscp:gscp haringey:haringey newham:newham sutton:sut
   get "$area" text/csv "/v1/tracker" "$area-tracker.csv"
   get "$area" text/html "/v1/tracker?state=open" "$area-tracker.html"
   get "$area" text/html "/v1/reports/annual?policy=$policy&year=$year" "$area-report.html"
+  # From now on everybody else sees these figures, small numbers left out, and always the same.
+  curl --silent --show-error --fail --output /dev/null --header "Authorization: Bearer $(token "$area")" \
+    --header "Idempotency-Key: \"publish-$policy-$year\"" --header 'Content-Type: application/json' \
+    --data "{\"policy\": \"$policy\", \"year\": $year}" "$base/v1/reports/annual/publication"
   get "$area" text/html "/v1/reports/annual?policy=$policy&year=$year&suppress=small" "$area-report-public.html"
   get "$area" text/csv "/v1/reports/annual?policy=$policy&year=$year&suppress=small" "$area-report.csv"
   get "$area" application/json "/v1/reports/annual?policy=$policy&year=$year" "$area-report.json"
+  get "$area" text/html "/v1/reports/themes?policy=$policy&year=$year" "$area-themes.html"
+  get "$area" application/x-ndjson "/v1/record?state=open" "$area-record.ndjson"
   jq -r '"  raised in \(.year): \(.tables[] | select(.id == "raised") | .rows[0].year.count)"' "$out/$area-report.json"
 done
 rm -f "$out/page.json"

@@ -148,6 +148,7 @@ public final class APIHandler: Handler {
     case .wait(let wait): waiters.add(wait, ticket)
     case .after(let job, let answer): answerAfter(job, exchange, ticket, answer)
     case .long(let work): answerAtLength(work, exchange, ticket)
+    case .considered(let work, let answer): consider(work, exchange, ticket, answer)
     case .stream(let response, let pieces, let entries):
       stream(response, pieces, entries, exchange, ticket, viewer)
     }
@@ -175,6 +176,26 @@ public final class APIHandler: Handler {
     let isTaken = context.longDesk.begin { reader in
       do throws(Unserved) {
         ticket.answer(try work(reader))
+      } catch {
+        ticket.answer(refusal(error))
+      }
+    }
+    return isTaken ? .later : .now(refusal(Self.longDeskBusy))
+  }
+
+  private func consider(
+    _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Job, _ exchange: Exchange,
+    _ ticket: Ticket, _ answer: @escaping @Sendable (Receipt?) -> Response
+  ) -> Answer {
+    let (refusal, desk) = (laterRefusal(exchange), context.desk)
+    let isTaken = context.longDesk.begin { reader in
+      do throws(Unserved) {
+        desk.submit(try work(reader)) { result in
+          switch result {
+          case .success(let receipt): ticket.answer(answer(receipt))
+          case .failure(let failure): ticket.answer(refusal(.casework(failure)))
+          }
+        }
       } catch {
         ticket.answer(refusal(error))
       }

@@ -82,6 +82,10 @@ enum Samples {
     "getStatus": Sample("/v1/status?policy=sample", as: .dashboard),
     "getTracker": Sample("/v1/tracker?policy=sample", as: .office),
     "getReportsAnnual": Sample("/v1/reports/annual?policy=sample&year=2026", as: .office),
+    "postReportsAnnualPublication": Sample(
+      "/v1/reports/annual/publication", as: .office, #"{"policy":"sample","year":2024}"#),
+    "getReportsThemes": Sample("/v1/reports/themes?policy=sample&year=2026", as: .office),
+    "getRecord": Sample("/v1/record?policy=sample"),
     "getRecommendations": Sample("/v1/recommendations?policy=sample", as: .office),
     "postRecommendations": Sample(
       "/v1/recommendations", as: .office, #"{"policy":"sample","words":"Ring before closing."}"#),

@@ -30,7 +30,10 @@ struct RouteRow: CustomTestStringConvertible, Sendable {
       "postFormsFormAbandonment":
       0
     // A transfer ends one escalation and raises another; a submission notes its learning too.
-    case "postEscalationsReferenceTransfer", "postFormsFormSubmission": 2
+    case "postEscalationsReferenceTransfer", "postFormsFormSubmission",
+      // A year is published with the one before.
+      "postReportsAnnualPublication":
+      2
     default: 1
     }
   }

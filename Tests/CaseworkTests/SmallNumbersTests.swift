@@ -114,6 +114,97 @@ import Testing
     #expect(SmallNumbers.hidden(values, sums: [sum]) == expected, "\(because)")
   }
 
+  // MARK: Beside what was published before
+
+  /// The tables of another asking: a few counts moved, the sums still hold.
+  private func later(_ values: [Int], seed: UInt64) -> [Int] {
+    var random = Seeded(state: seed &* 31)
+    var later = values
+    // First parts, the second partition and its inner one take what was added to the total.
+    let added = [0, 1, 2, 6, 9].randomElement(using: &random) ?? 0
+    for place in [
+      0, Int.random(in: 1...3, using: &random), 4, Int.random(in: 6...7, using: &random),
+    ] { later[place] += added }
+    return later
+  }
+
+  /// Everything that a reader of several editions can find out who takes it that what was left out, and
+  /// has not changed, is the same count in each: one unknown for all of them.
+  private func together(
+    _ editions: [(values: [Int], hidden: Set<Int>)], _ sums: [SmallNumbers.Sum]
+  ) -> (solver: Solver, places: [[Int]]) {
+    var values: [Int] = []
+    var places: [[Int]] = []
+    var hidden: Set<Int> = []
+    for (number, edition) in editions.enumerated() {
+      places.append(
+        edition.values.indices.map { place in
+          for earlier in 0..<number where editions[earlier].values[place] == edition.values[place] {
+            return places[earlier][place]
+          }
+          values.append(edition.values[place])
+          return values.count - 1
+        })
+    }
+    // What one edition shows is known in all.
+    hidden = Set(values.indices)
+    for (number, edition) in editions.enumerated() {
+      for place in edition.values.indices where !edition.hidden.contains(place) {
+        hidden.remove(places[number][place])
+      }
+    }
+    let all = places.flatMap { mine in
+      sums.map { sum in
+        SmallNumbers.Sum(total: mine[sum.total], parts: sum.parts.map { mine[$0] })
+      }
+    }
+    return (Solver(values: values, sums: all, hidden: hidden), places)
+  }
+
+  @Test(arguments: Array(1...40) as [UInt64])
+  func `cannot be worked out from all editions together`(seed: UInt64) throws {
+    let (first, sums) = tables(seed: seed)
+    let second = later(first, seed: seed)
+    let before = SmallNumbers.hidden(first, sums: sums)
+    let published = first.indices.map { before.contains($0) ? nil : first[$0] }
+    guard let after = SmallNumbers.hidden(second, sums: sums, published: [published]) else {
+      return
+    }
+
+    let (solver, places) = together([(first, before), (second, after)], sums)
+    for (number, values) in [first, second].enumerated() {
+      for place in values.indices where SmallNumbers.isSmall(values[place]) {
+        let unknown = places[number][place]
+        #expect(solver.hidden.contains(unknown))
+        #expect(
+          solver.possible(unknown).count >= 5,
+          "\(first) \(before.sorted()), then \(second) \(after.sorted())")
+      }
+    }
+    #expect(after.isSuperset(of: before), "what was left out stays so")
+  }
+
+  @Test(
+    arguments: [
+      ([30, 10, 20], [30, 10, 20], [], "nothing changed, nothing to hide"),
+      ([30, 10, 20], [31, 11, 20], [0, 1], "one more of either tells what came between"),
+      ([30, 10, 20], [40, 10, 30], [], "ten more are no small number"),
+      ([23, 3, 20], [33, 3, 30], [1, 2], "what was left out stays so"),
+      ([28, 8, 20], [38, 8, 30], [], "what is the same was shown before"),
+      ([28, 8, 20], [24, 4, 20], [0, 1], "what was shown and is the same covers nothing"),
+      ([28, 8, 20], [14, 4, 10], [1, 2], "what changed by much covers"),
+    ] as [([Int], [Int], Set<Int>?, String)])
+  func `are held against what was published`(
+    first: [Int], second: [Int], expected: Set<Int>?, because: String
+  ) {
+    let sums = [SmallNumbers.Sum(total: 0, parts: [1, 2])]
+    let before = SmallNumbers.hidden(first, sums: sums)
+    let published = first.indices.map { before.contains($0) ? nil : first[$0] }
+
+    #expect(
+      SmallNumbers.hidden(second, sums: sums, published: [published]) == expected, "\(because)")
+  }
+
   @Test func `stay hidden where no sum holds`() {
     #expect(SmallNumbers.hidden([1, 5, 6, 0], sums: []) == [0, 1])
   }

@@ -39,6 +39,11 @@ import Testing
 
   @Test func `the example auditor finds each event once and the file whole`() throws {
     let server = try server
+    _ = try server.run(
+      "curl", "--silent", "--header",
+      "Authorization: Bearer \(server.token("partnership", of: "cscp"))",
+      "--header", "Idempotency-Key: \"for the auditor\"", "--json",
+      #"{"policy": "croydon", "year": 2025}"#, server.address + "/v1/reports/annual/publication")
     let script = try server.run(
       "env", "AUDIT_YEAR=2025", "sh", "examples/auditor.sh", server.address, server.data.path)
 
@@ -102,6 +107,111 @@ import Testing
     #expect(page.status == 200)
     #expect(page.fields["cache-control"] == "private, no-store")
     #expect(page.text.contains("<h1>Escalation \(reference)</h1>"))
+  }
+
+  @Test func `a year is published once, with the one before, and stays as it was`() async throws {
+    let server = try server
+    let office = server.caller("partnership", of: "haringey-lscb")
+    let auditor = server.caller("auditor", of: "haringey-lscb")
+    let path = "/v1/reports/annual?policy=haringey&year=2025"
+    let early = try await auditor.get(path)
+    let preview = try await office.get(path + "&suppress=small")
+    let published = try await office.post(
+      "/v1/reports/annual/publication", #"{"policy": "haringey", "year": 2025}"#)
+    let seen = try await auditor.get(path)
+    let open = try await office.get("/v1/tracker?state=open&raisedTo=2026-03-31")
+    let reference = try #require(open.json["items"]?[0]?["reference"]?.stringValue)
+    let again = try await office.post(
+      "/v1/reports/annual/publication", #"{"policy": "haringey", "year": 2025}"#)
+    let later = try await auditor.get("/v1/reports/annual?policy=haringey&year=2024")
+    let bad = try await office.post(
+      "/v1/reports/annual/publication", #"{"policy": "sutton", "year": 2025}"#)
+    let unfinished = try await office.post(
+      "/v1/reports/annual/publication", #"{"policy": "haringey", "year": 2026}"#)
+    let foreign = try await auditor.post(
+      "/v1/reports/annual/publication", #"{"policy": "haringey", "year": 2025}"#)
+
+    #expect(early.text.contains("notPublished"))
+    #expect(preview.status == 200 && preview.json["publishedAt"] == nil)
+    #expect(published.status == 201, "\(published.text)")
+    #expect(seen.json["tables"] == preview.json["tables"], "as it was shown beforehand")
+    #expect(seen.json.text("publishedAt") == "2026-11-20T09:00:00Z")
+    #expect(seen.text.contains("hidden"), "\(reference)")
+    #expect(again.status == 201, "nothing changed, so it tells nothing more: \(again.text)")
+    #expect(try await auditor.get(path).json["tables"] == seen.json["tables"])
+    let column = try column("raised-by-quarter", "yearBefore", of: seen.json)
+    #expect(try column == self.column("raised-by-quarter", "year", of: later.json))
+    #expect(bad.faults == ["unknownCode /policy"])
+    #expect(unfinished.faults == ["notOver /year"])
+    #expect(foreign.status == 403)
+  }
+
+  private func column(
+    _ table: String, _ name: String, of report: JSONValue
+  ) throws -> [JSONValue?] {
+    let found = report.entry(of: "tables", where: "id", is: table)
+    return try #require(found?["rows"]?.arrayValue).map { $0[name] }
+  }
+
+  @Test func `the record of all that one may see is a file of lines, whole by its trailers`() throws
+  {
+    let server = try server
+    func lines(_ token: String, _ query: String = "") throws -> [JSONValue] {
+      let folder = server.data.path
+      let got = try server.run(
+        "curl", "--silent", "--fail", "--dump-header", "\(folder)/head", "--output",
+        "\(folder)/lines", "--header", "Authorization: Bearer \(token)",
+        server.address + "/v1/record" + query)
+      #expect(got.status == 0)
+      let head = try String(contentsOfFile: "\(folder)/head", encoding: .utf8).lowercased()
+      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/lines")))
+      let lines = try bytes.split(separator: 0x0A).map { try JSONReader.read(Array($0)) }
+      let digest = try server.run("sha256sum", "\(folder)/lines").output.prefix(64)
+      #expect(head.contains("row-count: \(lines.count)\r"))
+      #expect(head.contains("content-sha256: \(digest)"))
+      return lines
+    }
+
+    let office = try lines(server.token("partnership", of: "sutton-lscp"), "?state=open")
+    let auditor = try lines(server.token("auditor", of: "sutton-lscp"), "?state=open")
+    let school = try lines(server.token("sutton-st-hilda"))
+
+    #expect(!office.isEmpty && office.count == auditor.count)
+    #expect(Set(office.compactMap { $0.text("policy") }) == ["sutton"])
+    #expect(auditor.allSatisfy { $0.text("mask") == "pseudonyms" })
+    #expect(Set(school.compactMap { $0.text("mask") }) == ["none"])
+    let numbers = office.filter { $0.text("reference") == office[0].text("reference") }
+      .compactMap { $0["event"]?["number"]?.numberValue?.literal }
+    #expect(numbers.first == "1")
+  }
+
+  @Test func `themes come back over the quarters, with what was recommended of them`() async throws
+  {
+    let server = try server
+    let office = server.caller("partnership", of: "cscp")
+    _ = try await office.post(
+      "/v1/recommendations",
+      #"{"policy": "croydon", "theme": "levels-of-need", "clause": "CRO-11", "words": "Say when."}"#
+    )
+    let path = "/v1/reports/themes?policy=croydon&year=2025"
+    let themes = try await office.get(path).json
+
+    let area = try #require(themes.entry(of: "areas", where: "code", is: "levels-of-need"))
+    #expect(themes["quarters"]?.arrayValue?.count == 8)
+    #expect(area["recurs"] == true, "\(area)")
+    let counts = area["counts"]?.arrayValue?.compactMap { Int($0.numberValue?.literal ?? "") }
+    let report = try await office.get("/v1/reports/annual?policy=croydon&year=2025").json
+    let row = report.entry(of: "tables", where: "id", is: "categories")?
+      .entry(of: "rows", where: "code", is: "levels-of-need")
+    #expect(
+      counts?.suffix(4).reduce(0, +) == Int(row?["year"]?["count"]?.numberValue?.literal ?? ""))
+    #expect(area[path: ["recommendations", "0"]]?.text("words") == "Say when.")
+    let clause = try #require(themes.entry(of: "clauses", where: "code", is: "CRO-11"))
+    #expect(clause[path: ["recommendations", "0"]]?.text("progress") == "open")
+    #expect(try await office.get(path, fields: ["Accept": "text/html"]).text.contains("Say when."))
+    #expect(try await server.caller("auditor", of: "cscp").get(path).status == 403)
+    #expect(
+      try await office.get("/v1/reports/themes?policy=croydon&year=2090").text.contains("notBegun"))
   }
 
   @Test func `an auditor gets no figures of a year that still grows`() async throws {

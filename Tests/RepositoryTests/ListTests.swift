@@ -137,6 +137,78 @@ import Testing
     #expect(found.pages.count == 4)
   }
 
+  /// What somebody else may do to an escalation between two pages.
+  private func change(
+    _ stories: inout [Story], in world: World, with random: inout Seeded
+  ) throws {
+    world.now = world.now.adding(hours: 1)
+    let story = stories[Int.random(in: 0..<stories.count, using: &random)]
+    let key = DutyKey(visit: 1, duty: TestPolicy.respond, owner: .agency(World.socialCare))
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: stories.append(try Story(world))
+    case 1: try story.append(Story.act(.discuss, at: world.now, effects: []))
+    default:
+      // A new limit puts it elsewhere among the limits: sooner, or later.
+      let timing = Story.timing(world.now, hours: Int.random(in: -90...90, using: &random))
+      try story.append(Story.act(.discuss, at: world.now, effects: [.timed(key, timing)]))
+    }
+  }
+
+  @Test(arguments: Array(1...6) as [UInt64], ListQuery.Sort.allCases)
+  func `nobody is lost and nothing told twice while others write between the pages`(
+    seed: UInt64, sort: ListQuery.Sort
+  ) throws {
+    for viewer in [World.agent(World.school), World.office(.partnership)] {
+      var settings = StoreSettings.forTests
+      settings.scanLimit = 5
+      let world = try World(settings: settings)
+      try world.populate()
+      var stories: [Story] = []
+      for _ in 0..<14 {
+        world.now = world.now.adding(hours: 1)
+        stories.append(try Story(world))
+      }
+      let reader = try world.store.makeReader()
+      var random = Seeded(seed)
+      var query = ListQuery(limit: 3)
+      query.sort = sort
+      var given: [StatusRow] = []
+      var pages = 0
+      repeat {
+        let page = try reader.escalations(query, for: viewer)
+        given += page.rows
+        query.after = page.next
+        pages += 1
+        // Whoever pages comes to an end, as long as fewer change than are read.
+        if query.after != nil, pages < 12 {
+          for _ in 0..<Int.random(in: 0...2, using: &random) {
+            try change(&stories, in: world, with: &random)
+          }
+        }
+      } while query.after != nil
+
+      let told = given.map { "\($0.reference) \($0.hashPrefix)" }
+      #expect(Set(told).count == told.count, "no state of an escalation is told twice")
+      let last = Dictionary(given.map { ($0.reference, $0) }) { _, newer in newer }
+      for story in stories {
+        let present = try #require(try reader.status(of: story.reference, for: viewer))
+        #expect(last[story.reference] == present, "the last that was told is how it stands")
+      }
+      #expect(last.count == stories.count)
+    }
+  }
+
+  @Test func `where nobody writes nothing is told after the last page`() throws {
+    let reader = try Self.world.get().store.makeReader()
+    var query = ListQuery(limit: 6)
+    query.after = try reader.escalations(query, for: World.office(.partnership)).next
+
+    let page = try reader.escalations(query, for: World.office(.partnership))
+
+    #expect(page.rows.count == 6)
+    #expect(page.next == nil)
+  }
+
   @Test func `duties come first due first, page by page, and by whoever owes them`() throws {
     let world = try Self.world.get()
     let reader = try world.store.makeReader()

@@ -56,7 +56,7 @@ enum AuditReads {
     let response = Response.content("text/plain; charset=utf-8", [])
     if exchange.request.head.method == .head { return .now(response) }
     let export = ChainExport(chain, first <= last ? first...last : nil, for: viewer)
-    return .stream(response, export, exchange.entries(viewer))
+    return .stream(response, export, exchange.exportEntries(viewer))
   }
 
   static let verificationQuery: [Member] = [
@@ -92,7 +92,7 @@ enum AuditReads {
 
 extension Exchange {
   /// What is on record of an export: one entry before it and one after.
-  fileprivate func entries(_ viewer: Viewer) -> LongStream.Entries {
+  func exportEntries(_ viewer: Viewer) -> LongStream.Entries {
     func entry(_ kind: AccessEntry.Kind) -> AccessEntry {
       AccessEntry(kind: kind, viewer: viewer, reference: nil, requestID: request.id)
     }

@@ -30,12 +30,24 @@ struct EscalationView {
 
   /// The escalation of a record.
   init(_ history: History, _ exchange: Exchange, _ viewer: Viewer) throws(Unserved) {
-    let library = exchange.context.library()
+    do throws(Failure) {
+      try self.init(
+        history, viewer, exchange.context.library(), secret: exchange.context.settings.secret,
+        now: exchange.now)
+    } catch {
+      throw .casework(error)
+    }
+  }
+
+  /// The escalation of a record, away from any request.
+  init(
+    _ history: History, _ viewer: Viewer, _ library: Library, secret: [UInt8], now: Instant
+  ) throws(Failure) {
     let escalation = history.escalation
     guard
       let policy = library.policy(escalation.raised.policy, version: escalation.policyVersion),
       let rules = library.rules(for: policy)
-    else { throw .casework(.broken("policy \(escalation.raised.policy) is not loaded")) }
+    else { throw .broken("policy \(escalation.raised.policy) is not loaded") }
     self.library = library
     self.viewer = viewer
     self.history = history
@@ -43,11 +55,9 @@ struct EscalationView {
     self.rules = rules
     let words = Self.words(history.entries)
     identifiers = Self.identifiers(words)
-    sight = Sight(
-      viewer, escalation, policy, secret: exchange.context.settings.secret,
-      children: identifiers)
+    sight = Sight(viewer, escalation, policy, secret: secret, children: identifiers)
     leftAt = Self.leavingTime(of: viewer, history.escalation)
-    now = leftAt ?? exchange.now
+    self.now = leftAt ?? now
     self.words = words
   }
 

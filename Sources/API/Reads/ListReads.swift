@@ -27,7 +27,8 @@ enum ListReads {
       .optional("updatedSince", .instant, "Only those updated at or after."),
       .optional(
         "sort", .code(of: ListQuery.Sort.self),
-        "updated: newest first. due: the next limit first; those without one are left out."),
+        "updated: newest first. due: the next limit first; those without one are left out. What "
+          + "changes while you go through the pages comes after them, as it is then."),
     ] + page
 
   static let escalationsShape = pageShape(

@@ -15,7 +15,7 @@ enum RecommendationReads {
       .required("items", .list(of: item, count: 0...100_000), "The recommendations.")
     ]))
 
-  private static let item: Shape = .named(
+  static let item: Shape = .named(
     "Recommendation", "A recommendation and what became of it.",
     .object([
       .required(
@@ -52,7 +52,7 @@ enum RecommendationReads {
         }))
   }
 
-  private static func write(
+  static func write(
     _ one: Recommendation, to json: inout JSONWriter, today: CivilDate
   ) {
     json.member("number", one.number)

@@ -54,6 +54,10 @@ struct ReportPage {
       words.append(
         "[c]: left out, because it is a small number (1 to 5), or because one could be worked out from "
           + "it. Zero is shown.")
+      words.append(
+        report.publishedAt == nil
+          ? "Not published yet: this is what would be."
+          : "Published, and kept as it was: what was recorded later is not in it.")
     }
     if report.through < report.year.end.adding(days: -1) {
       words.append("The year is not over.")
@@ -104,7 +108,7 @@ struct ReportPage {
         PagePieces.table(
           caption: "\(table.title), in figures",
           columns: [
-            .init(title: "Row"), .init(title: years.now, isNumber: true),
+            .init(title: "What is counted"), .init(title: years.now, isNumber: true),
             .init(title: years.before, isNumber: true),
           ] + (isTimed ? timed : []),
           rows: table.rows.map { row in

@@ -13,6 +13,7 @@ enum ReportWire {
       .required("from", .date, "Its first day."),
       .required("through", .date, "Its last day, or today."),
       .required("suppressed", .boolean, "Whether small numbers are left out, marked as hidden."),
+      .optional("publishedAt", .instant, "When these figures were published."),
       .required("tables", .list(of: table, count: 0...100), "The tables."),
       .required("standards", .list(of: standard, count: 0...100), "What the policy aims at."),
     ]))
@@ -60,6 +61,7 @@ enum ReportWire {
     json.member("from", report.year.start)
     json.member("through", report.through)
     json.member("suppressed", report.isSuppressed)
+    json.member("publishedAt", report.publishedAt)
     json.objects("tables", report.tables) { json, table in
       json.member("id", table.id)
       json.member("title", table.title)

@@ -6,7 +6,7 @@ import Escalations
 /// by the same viewer only.
 struct Cursor {
   private static let codeLength = 16
-  private static let payloadLength = 24
+  private static let payloadLength = 32
   private static let length = payloadLength + codeLength
 
   private let key: HMACSHA256
@@ -24,7 +24,9 @@ struct Cursor {
 
   /// The text that stands for the position.
   func text(_ position: Position) -> String {
-    let octets = Self.octets(position.key) + Self.octets(position.tie) + Self.octets(epoch)
+    let octets =
+      Self.octets(position.key) + Self.octets(position.tie) + Self.octets(position.since)
+      + Self.octets(epoch)
     return Base64URL.encode(octets + code(octets))
   }
 
@@ -34,8 +36,10 @@ struct Cursor {
     let payload = Array(octets.prefix(Self.payloadLength))
     let given = Array(octets.dropFirst(Self.payloadLength))
     guard isEqualInConstantTime(given, code(payload)) else { throw .cursor }
-    guard Self.number(payload[16..<24]) == epoch else { throw .cursorBeforeRestore }
-    return Position(key: Self.number(payload[0..<8]), tie: Self.number(payload[8..<16]))
+    guard Self.number(payload[24..<32]) == epoch else { throw .cursorBeforeRestore }
+    return Position(
+      key: Self.number(payload[0..<8]), tie: Self.number(payload[8..<16]),
+      since: Self.number(payload[16..<24]))
   }
 
   private func code(_ payload: [UInt8]) -> [UInt8] {

@@ -129,6 +129,18 @@ enum Routes {
       "/v1/reports/annual", [.partnership, .auditor], query: ReportReads.query, ReportWire.shape,
       "A year of a policy in figures, against the year before.", as: ReportReads.mediaTypes,
       ReportReads.annual),
+    .keep(
+      "/v1/reports/annual/publication", ReportPublishing.shape,
+      "Publishes a year of a policy: the figures that everybody else sees from then on.",
+      ReportPublishing.publish),
+    .get(
+      "/v1/reports/themes", [.partnership], query: ThemeReads.query, ThemeReads.shape,
+      "Recurring issues by area and clause, with what was recommended and whether it was done.",
+      as: ThemeReads.mediaTypes, ThemeReads.themes),
+    .get(
+      "/v1/record", readers, query: RecordExport.query, nil,
+      "The record of all that you may see, an event a line. The export is recorded.",
+      as: RecordExport.mediaTypes, RecordExport.lines),
     .get(
       "/v1/events", watchers, query: FeedReads.query, FeedReads.shape,
       "What happened, in order: ids, kinds and dates.", FeedReads.events),

@@ -74,6 +74,10 @@ enum Reply {
   case after(Job, @Sendable (Receipt?) -> Response)
   /// By the long desk, as a whole: what is more work than a loop may do, but not more than a page.
   case long(@Sendable (any Reader) throws(Unserved) -> Response)
+  /// After the commit of a job that the long desk makes first; what is to be answered depends on its
+  /// receipt.
+  case considered(
+    @Sendable (any Reader) throws(Unserved) -> Job, @Sendable (Receipt?) -> Response)
   /// By the long desk, in pieces; where it shows what readers are recorded for, with its entries.
   case stream(Response, any Pieces, LongStream.Entries?)
   /// When there is something to tell, or when the time for it is over.

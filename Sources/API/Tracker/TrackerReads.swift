@@ -33,7 +33,7 @@ enum TrackerReads {
     }
   }
 
-  private static func question(_ exchange: Exchange) throws(Unserved) -> TrackerQuery {
+  static func question(_ exchange: Exchange) throws(Unserved) -> TrackerQuery {
     let asked = exchange.query
     let zone = exchange.context.library().zone
     let (first, last) = (
@@ -41,7 +41,7 @@ enum TrackerReads {
       asked["raisedTo"].optionalValue(as: CivilDate.self)
     )
     try Filters.checkOrder(first, last, named: ("raisedFrom", "raisedTo"))
-    var query = TrackerQuery(limit: asked["limit"].optionalInteger ?? 50)
+    var query = TrackerQuery(limit: 50)
     query.policy = asked["policy"].optionalIdentifier()
     query.state = asked["state"].optionalText
     query.raisedFrom = first.map(zone.startOfDay)
@@ -54,6 +54,7 @@ enum TrackerReads {
     _ query: TrackerQuery, _ exchange: Exchange, _ viewer: Viewer
   ) throws(Unserved) -> (lines: [TrackerLine], next: Position?) {
     var query = query
+    query.limit = exchange.query["limit"].optionalInteger ?? 50
     query.after = try exchange.position(viewer)
     let wanted = query
     let found = try asking { () throws(Failure) in
@@ -102,12 +103,9 @@ enum TrackerReads {
       query, viewer, exchange.context.library(),
       guarded: exchange.query["guard"].optionalText != "off",
       quietAfter: exchange.context.settings.quietDays, now: exchange.now)
-    func entry(_ kind: AccessEntry.Kind) -> AccessEntry {
-      AccessEntry(kind: kind, viewer: viewer, reference: nil, requestID: exchange.request.id)
-    }
     return .stream(
       .file("tracker-\(viewer.partnership)-\(exchange.today(exchange.context.library())).csv"),
-      file, LongStream.Entries(began: entry(.exportBegan), ended: entry(.exportEnded)))
+      file, exchange.exportEntries(viewer))
   }
 }
 

@@ -49,6 +49,9 @@ public protocol Ledger: FormLedger, MatterLedger {
     _ number: Int, in partnership: PartnershipID
   ) throws(Failure) -> Bool
 
+  /// How many editions of a policy's reports were published in the partnership.
+  func editionCount(of policy: PolicyID, in partnership: PartnershipID) throws(Failure) -> Int
+
   /// Writes an access entry: who read what, chained like the events.
   func append(_ access: AccessEntry, at now: Instant) throws(Failure)
 
@@ -210,6 +213,8 @@ public enum AdministrativeAct: Sendable, Equatable {
   case restored(epoch: Int64, event: Int64, access: Int64)
   /// What verification found was looked into and explained; each finding by its mark.
   case reanchored(findings: [String], reason: String, by: String)
+  /// The figures of a year were published, small numbers left out.
+  case reportPublished(ReportEdition)
   /// A recommendation came back from where learning was sent.
   case recommendationMade(Recommendation.Made)
   /// The recommendation of that number went on.

@@ -44,6 +44,11 @@ public protocol Reader: FormReader {
   /// The partnership's recommendations, in the order of making.
   func recommendations(for viewer: Viewer) throws(Failure) -> [Recommendation]
 
+  /// What was published of a policy's reports, in that order.
+  ///
+  /// None for a viewer that does not see all of the partnership's.
+  func editions(of policy: PolicyID, for viewer: Viewer) throws(Failure) -> [ReportEdition]
+
   /// Counts of what the viewer may see, as they are kept.
   func tallies(_ query: TallyQuery, for viewer: Viewer) throws(Failure) -> Tallies
 
@@ -121,12 +126,23 @@ public struct Position: Sendable, Equatable, Codable {
   public let key: Int64
   /// The tie-break.
   public let tie: Int64
+  /// How far the record went when the first page was read, where the order may change meanwhile.
+  public let since: Int64
 
   /// A position.
-  public init(key: Int64, tie: Int64) {
+  public init(key: Int64, tie: Int64, since: Int64 = 0) {
     self.key = key
     self.tie = tie
+    self.since = since
   }
+
+  /// The position among what changed since the first page was read, after that place in the record.
+  public static func changed(after sequence: Int64, since: Int64) -> Position {
+    Position(key: sequence, tie: .min, since: since)
+  }
+
+  /// Whether it lies among what changed since the first page was read.
+  public var isAmongChanged: Bool { since > 0 && tie == .min }
 }
 
 /// One escalation's status, as a row: what dashboards poll.

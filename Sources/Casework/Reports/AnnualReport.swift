@@ -97,6 +97,8 @@ public struct AnnualReport: Sendable, Equatable {
   public let through: CivilDate
   /// Whether small numbers are left out.
   public let isSuppressed: Bool
+  /// When the figures were published, where they are those that were.
+  public let publishedAt: Instant?
   /// The tables.
   public let tables: [Table]
   /// What the policy holds itself to.

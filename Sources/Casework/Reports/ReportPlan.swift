@@ -98,21 +98,44 @@ struct ReportPlan {
 
   // MARK: What is shown
 
-  /// The figures of a year, small ones left out where that is asked for.
-  func figures(_ tally: ReportTally, suppressed: Bool) -> [ReportKey: AnnualReport.Figure] {
+  /// The places of all figures, in the order of the report.
+  var keys: [ReportKey] {
+    tables.flatMap { table in table.rows.map { ReportKey(table: table.id, row: $0.code) } }
+  }
+
+  /// The figures of a year, those left out that are to be hidden.
+  func figures(
+    _ tally: ReportTally, hiding hidden: Set<ReportKey>
+  ) -> [ReportKey: AnnualReport.Figure] {
+    let counts = counts(of: tally)
+    return Dictionary(
+      keys.map { key in (key, hidden.contains(key) ? .hidden : .number(counts[key] ?? 0)) }
+    ) { first, _ in first }
+  }
+
+  /// The figures of a year that are left out, beside what was published of the same year before; nil
+  /// where no choice of them keeps small numbers from being worked out.
+  func hidden(_ tally: ReportTally, beside earlier: [ReportEdition]) -> Set<ReportKey>? {
+    let (keys, counts) = (keys, counts(of: tally))
+    let published = earlier.map { edition in
+      let entries = edition.byPlace
+      return keys.map { key -> Int? in
+        // What an edition does not speak of was none.
+        guard let entry = entries[key] else { return 0 }
+        if case .number(let count) = entry.figure { return count }
+        return nil
+      }
+    }
+    let places = hiddenPlaces(keys, counts, published)
+    return places.map { places in Set(places.map { keys[$0] }) }
+  }
+
+  private func counts(of tally: ReportTally) -> [ReportKey: Int] {
     var counts = tally.counts
     for (key, count) in tally.counts where key.table == .raisingAgencies {
       counts[ReportKey(table: .raisingKinds, row: kinds[key.row] ?? ""), default: 0] += count
     }
-    let keys = tables.flatMap { table in
-      table.rows.map { ReportKey(table: table.id, row: $0.code) }
-    }
-    let hidden = suppressed ? hiddenPlaces(keys, counts) : []
-    return Dictionary(
-      keys.enumerated().map { place, key in
-        (key, hidden.contains(place) ? .hidden : .number(counts[key] ?? 0))
-      }
-    ) { first, _ in first }
+    return counts
   }
 
   /// The sums that anybody knows to hold: a reader who knows them must not gain by it.
@@ -130,7 +153,9 @@ struct ReportPlan {
     (ReportKey(table: .discussions, row: "all"), .media),
   ]
 
-  private func hiddenPlaces(_ keys: [ReportKey], _ counts: [ReportKey: Int]) -> Set<Int> {
+  private func hiddenPlaces(
+    _ keys: [ReportKey], _ counts: [ReportKey: Int], _ published: [[Int?]]
+  ) -> Set<Int>? {
     let places = Dictionary(keys.enumerated().map { ($1, $0) }) { first, _ in first }
     var sums: [SmallNumbers.Sum] = []
     func add(_ total: ReportKey, _ parts: [ReportKey]) {
@@ -151,7 +176,8 @@ struct ReportPlan {
     let holding = sums.filter { sum in
       sum.parts.reduce(0) { $0 + (counts[keys[$1]] ?? 0) } == counts[keys[sum.total]] ?? 0
     }
-    return SmallNumbers.hidden(keys.map { counts[$0] ?? 0 }, sums: holding)
+    return SmallNumbers.hidden(
+      keys.map { counts[$0] ?? 0 }, sums: holding, published: published)
   }
 }
 
@@ -178,6 +204,13 @@ struct ReportRows {
   ]
   let media: Rows
 
+  /// `health-provider` as `Health provider`, `icb` as `ICB`.
+  private static func words(_ kind: String) -> String {
+    if kind.count <= 3 { return kind.uppercased() }
+    let words = kind.split(separator: "-").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
   private static let notStated = (code: ReportTally.notStated, title: "Not stated")
 
   init(_ policy: Policy, _ agencies: [Agency]) {
@@ -194,7 +227,7 @@ struct ReportRows {
     routes = policy.learningRoutes.map { ($0.code.text, $0.to) }
     self.agencies = agencies.map { ($0.id.text, $0.title) }
     kinds = Set(agencies.map(\.kind)).sorted().map { kind in
-      (kind, kind.split(separator: "-").joined(separator: " "))
+      (kind, Self.words(kind))
     }
     stretches = ReportStretch.rows.map { ($0.0, $0.1) } + [Self.notStated]
     media = [

@@ -1,7 +1,7 @@
 public import Escalations
 
 /// A year of reports: from 1 April to 31 March, as safeguarding partnerships count.
-public struct ReportYear: Sendable, Equatable {
+public struct ReportYear: Sendable, Hashable {
   /// The calendar year in which it begins.
   public let first: Int
 

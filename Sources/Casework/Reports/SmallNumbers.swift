@@ -26,31 +26,62 @@ public struct SmallNumbers: Sendable {
   private let values: [Int]
   private let sums: [Sum]
   private var hidden: Set<Int>
+  /// Places of which a reader must not learn the number: small ones, and those that changed by a small one.
+  private let secret: Set<Int>
+  /// Places whose number stands in a table that was published before, so that leaving it out covers nothing.
+  private let known: Set<Int>
 
-  private init(_ values: [Int], _ sums: [Sum]) {
+  private init(_ values: [Int], _ sums: [Sum], published: [[Int?]]) {
     self.values = values
     self.sums = sums
-    hidden = Set(values.indices.filter { Self.isSmall(values[$0]) })
+    let small = values.indices.filter { Self.isSmall(values[$0]) }
+    let changed = values.indices.filter { place in
+      published.contains { earlier in
+        earlier[place].map { Self.isSmall(abs(values[place] - $0)) } ?? false
+      }
+    }
+    known = Set(
+      values.indices.filter { place in published.contains { $0[place] == values[place] } })
+    secret = Set(small + changed).subtracting(known)
+    // What was left out once stays so.
+    hidden = secret.union(
+      values.indices.filter { place in published.contains { $0[place] == nil } })
   }
 
   /// The places of the counts that are left out.
   public static func hidden(_ values: [Int], sums: [Sum]) -> Set<Int> {
-    var work = SmallNumbers(values, sums)
+    work(values, sums, []).hidden
+  }
+
+  /// The places of the counts that are left out beside what was published of the same counts before; nil
+  /// where something could be worked out from all of it together, whatever is left out.
+  ///
+  /// A reader may take it that a count which was left out has not changed since. So a count that changed
+  /// by a small number is as secret as a small one, and what was shown before and is the same covers
+  /// nothing any more.
+  public static func hidden(_ values: [Int], sums: [Sum], published: [[Int?]]) -> Set<Int>? {
+    let work = work(values, sums, published)
+    return published.isEmpty || work.exposed.isEmpty ? work.hidden : nil
+  }
+
+  private static func work(
+    _ values: [Int], _ sums: [Sum], _ published: [[Int?]]
+  ) -> SmallNumbers {
+    var work = SmallNumbers(values, sums, published: published)
     while let next = work.exposed.lazy.compactMap({ work.cover(for: $0) }).first {
       work.hidden.insert(next)
     }
-    return work.hidden
+    return work
   }
 
   /// Whether a count is small.
   public static func isSmall(_ value: Int) -> Bool { (1...greatest).contains(value) }
 
-  /// Small counts that a reader could narrow down to fewer values than a small number has.
+  /// Secret counts that a reader could narrow down to fewer values than a small number has.
   private var exposed: [Int] {
-    let known = bounds
-    return hidden.sorted().filter { place in
-      Self.isSmall(values[place])
-        && known[place].upperBound - known[place].lowerBound < Self.greatest - 1
+    let bounds = bounds
+    return secret.sorted().filter { place in
+      bounds[place].upperBound - bounds[place].lowerBound < Self.greatest - 1
     }
   }
 
@@ -60,7 +91,7 @@ public struct SmallNumbers: Sendable {
   private func cover(for place: Int) -> Int? {
     let mine = sums.filter { $0.all.contains(place) }
     func smallest(_ places: [Int]) -> Int? {
-      places.filter { !hidden.contains($0) && values[$0] > 0 }.min {
+      places.filter { !hidden.contains($0) && !known.contains($0) && values[$0] > 0 }.min {
         (values[$0], $0) < (values[$1], $1)
       }
     }
@@ -74,15 +105,15 @@ public struct SmallNumbers: Sendable {
   /// What a reader can tell of each count: shown ones exactly, others by the sums they stand in.
   private var bounds: [ClosedRange<Int>] {
     let most = 1_000_000_000
-    var known = values.indices.map { place in
-      hidden.contains(place) ? 1...most : values[place]...values[place]
+    var bounds = values.indices.map { place in
+      hidden.contains(place) && !known.contains(place) ? 1...most : values[place]...values[place]
     }
     var hasChanged = true
     while hasChanged {
       hasChanged = false
-      for sum in sums { if Self.narrow(&known, by: sum) { hasChanged = true } }
+      for sum in sums { if Self.narrow(&bounds, by: sum) { hasChanged = true } }
     }
-    return known
+    return bounds
   }
 
   /// Narrows what a sum ties together; whether anything became narrower.

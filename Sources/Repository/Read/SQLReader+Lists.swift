@@ -11,42 +11,66 @@ extension SQLReader {
   /// An agency's page is read from its participations, anyone else's from the partnership's
   /// escalations; both in the order of the list, from a covering index. Rows that do not match are
   /// passed over, but not without bound: after `scanLimit` rows the page ends short, with where to go on.
+  ///
+  /// Both orders change while somebody goes through the pages, so what changes after the first page
+  /// is left out of those that follow, and given after them, in the order of the record.
   public func escalations(
     _ query: ListQuery, for viewer: Viewer
   ) throws(Failure) -> Page<StatusRow> {
-    let sight = Visibility.Arguments(viewer)
-    switch sight.reach {
-    case .none: return Page(rows: [], next: nil)
-    case .own:
-      // Agencies that were merged into one have a list each, put together in its order.
-      var pages: [Page<Placed<StatusRow>>] = []
-      for agency in viewer.agencies { pages.append(try page(query, of: agency, sight)) }
-      return .merging(
-        pages, limit: min(max(query.limit, 1), Self.greatestPage),
-        isDescending: query.sort == .updated)
-    case .all, .panel:
-      let page = try page(query, of: query.agency, sight)
-      return Page(rows: page.rows.map(\.row), next: page.next)
+    guard viewer.reach != .none else { return Page(rows: [], next: nil) }
+    // One state for the page and for how far the record goes.
+    return try connection.transaction(.deferred) { () throws(Failure) in
+      let head = try feedEnd(for: viewer).sequence
+      let since = query.after?.since ?? head
+      let isAmongChanged = query.after?.isAmongChanged ?? false
+      let found = try translating { () throws(SQLiteError) in
+        try page(of: query, since: query.after == nil ? nil : since, for: viewer)
+      }
+      guard let next = found.next else {
+        let isOver = isAmongChanged || head == since
+        return Page(rows: found.rows, next: isOver ? nil : .changed(after: since, since: since))
+      }
+      return Page(
+        rows: found.rows, next: Position(key: next.key, tie: next.tie, since: since))
     }
   }
 
   private func page(
-    _ query: ListQuery, of agency: AgencyID?, _ sight: Visibility.Arguments
-  ) throws(Failure) -> Page<Placed<StatusRow>> {
-    let start = query.after ?? query.sort.start
-    return try translating { () throws(SQLiteError) in
-      let statement = try connection.prepare(ListSQL.text(query.sort, byAgency: agency != nil))
-      let values: [any SQLiteBindable] = [
-        sight.reach.rawValue, sight.partnership, sight.credential, start.key, start.tie,
-        query.bound, agency?.text, query.state, query.policy?.text, query.track?.text,
-        query.stage?.text, query.category?.text, query.agency?.text, query.side?.rawValue,
-        query.dueBefore?.milliseconds,
-      ]
-      return try page(statement, values, limit: query.limit) { row in
-        Placed(
-          position: Position(key: row.int64(0), tie: row.int64(1)),
-          row: StatusColumns.read(row, from: 3))
+    of query: ListQuery, since: Int64?, for viewer: Viewer
+  ) throws(SQLiteError) -> Page<StatusRow> {
+    let sight = Visibility.Arguments(viewer)
+    let isAmongChanged = query.after?.isAmongChanged ?? false
+    if sight.reach == .own, !isAmongChanged {
+      // Agencies that were merged into one have a list each, put together in its order.
+      var pages: [Page<Placed<StatusRow>>] = []
+      for agency in viewer.agencies {
+        pages.append(try page(of: query, since: since, at: agency, sight))
       }
+      return .merging(
+        pages, limit: min(max(query.limit, 1), Self.greatestPage),
+        isDescending: query.sort == .updated)
+    }
+    let page = try page(of: query, since: since, at: query.agency, sight)
+    return Page(rows: page.rows.map(\.row), next: page.next)
+  }
+
+  private func page(
+    of query: ListQuery, since: Int64?, at agency: AgencyID?, _ sight: Visibility.Arguments
+  ) throws(SQLiteError) -> Page<Placed<StatusRow>> {
+    let start = query.after ?? query.sort.start
+    let text =
+      start.isAmongChanged
+      ? ListSQL.changed(query.sort) : ListSQL.text(query.sort, byAgency: agency != nil)
+    let values: [any SQLiteBindable] = [
+      sight.reach.rawValue, sight.partnership, sight.credential, start.key, start.tie,
+      query.bound, agency?.text, query.state, query.policy?.text, query.track?.text,
+      query.stage?.text, query.category?.text, query.agency?.text, query.side?.rawValue,
+      query.dueBefore?.milliseconds, start.isAmongChanged ? nil : since,
+    ]
+    return try page(try connection.prepare(text), values, limit: query.limit) { row in
+      Placed(
+        position: Position(key: row.int64(0), tie: row.int64(1)),
+        row: StatusColumns.read(row, from: 3))
     }
   }
 
@@ -97,7 +121,8 @@ extension ListQuery.Sort {
   }
 }
 
-/// The four queries behind lists: by update or by limit, from the partnership's or an agency's side.
+/// The queries behind lists: by update or by limit, from the partnership's or an agency's side, and what
+/// changed meanwhile.
 enum ListSQL {
   static func text(_ sort: ListQuery.Sort, byAgency: Bool) -> String {
     switch (sort, byAgency) {
@@ -143,6 +168,24 @@ enum ListSQL {
     ORDER BY d.next_due_at, d.escalation_id
     """
 
+  /// What changed after a place in the record, each at its last event: whatever the order is by.
+  static func changed(_ sort: ListQuery.Sort) -> String {
+    switch sort {
+    case .updated: changed(and: "e.updated_at >= ?6")
+    case .due: changed(and: "e.next_due_at IS NOT NULL")
+    }
+  }
+
+  private static func changed(and belongs: String) -> String {
+    """
+    SELECT v.sequence, \(Int64.min), coalesce(v.number = e.last_event, 0) AND \(matches)
+      AND \(belongs), \(StatusColumns.sql)
+    FROM event v LEFT JOIN escalation e ON e.id = v.stream_id LEFT JOIN stream s ON s.id = e.id
+    WHERE v.partnership_id = (SELECT id FROM partnership WHERE name = ?2) AND v.sequence > ?4
+    ORDER BY v.sequence
+    """
+  }
+
   /// That an agency on both sides of its own disagreement finds it once (NEW-19).
   private static let isFirst = """
     NOT EXISTS (
@@ -165,5 +208,7 @@ enum ListSQL {
           AND (?13 IS NULL OR f.agency_id = (SELECT id FROM agency WHERE name = ?13))
           AND (?14 IS NULL OR f.side = ?14)))
       AND (?15 IS NULL OR (e.next_due_at IS NOT NULL AND e.next_due_at < ?15))
+      AND (?16 IS NULL OR (
+        SELECT v.sequence FROM event v WHERE v.stream_id = e.id AND v.number = e.last_event) <= ?16)
     """
 }

@@ -13,6 +13,8 @@ enum AdministrativeCodec {
   /// The kinds of events that recommendations are read from.
   static let recommendationMade = "recommendation.made"
   static let recommendationProgressed = "recommendation.progressed"
+  /// The kind of event that published reports are read from.
+  static let reportPublished = "report.published"
 
   /// The act as it is written.
   static func write(
@@ -80,6 +82,7 @@ enum AdministrativeCodec {
         recommendationProgressed,
         ["recommendation": String(number), "progress": progress.rawValue]
       )
+    case .reportPublished(let edition): (reportPublished, edition.members)
     case .erased(let erasure, let groups): (erasedKind, body(erasure, groups: groups))
     case .holdPlaced(let reference, let by):
       ("hold.placed", ["escalation": reference.text, "by": by])
@@ -150,6 +153,12 @@ extension Recommendation.Made {
       "policy": policy.text, "theme": theme?.text, "route": route?.text, "clause": clause,
       "dueOn": dueOn?.description,
     ].compactMapValues { $0 }
+  }
+}
+
+extension ReportEdition {
+  fileprivate var members: [String: String] {
+    ["policy": policy.text, "year": String(year.first), "figures": text]
   }
 }
 

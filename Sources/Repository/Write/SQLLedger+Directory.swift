@@ -22,6 +22,14 @@ extension SQLLedger {
     return kind == AdministrativeCodec.recommendationMade
   }
 
+  /// How many editions of a policy's reports stand among the partnership's own events.
+  func editionCount(of policy: PolicyID, in id: PartnershipID) throws(Failure) -> Int {
+    let partnership = try knownPartnership(id)
+    return try run { () throws(SQLiteError) in
+      try EditionRows(connection: connection).bodies(of: policy, in: partnership.value.prefix).count
+    }
+  }
+
   /// The partnership of that name.
   func partnership(_ id: PartnershipID) throws(Failure) -> Partnership? {
     try findPartnership(id)?.value

@@ -48,6 +48,20 @@ extension FakeStore {
     }
   }
 
+  func editions(of policy: PolicyID, for viewer: Viewer) throws(Failure) -> [ReportEdition] {
+    try failing { state in
+      state.editions.filter { $0.policy == policy }.map { edition in
+        var kept = edition
+        kept.publishedAt = Instant(milliseconds: 0)
+        return kept
+      }
+    }
+  }
+
+  func editionCount(of policy: PolicyID, in partnership: PartnershipID) throws(Failure) -> Int {
+    try failing { state in state.editions.count { $0.policy == policy } }
+  }
+
   func hasRecommendation(
     _ number: Int, in partnership: PartnershipID
   ) throws(Failure) -> Bool { number == 1 }
@@ -73,6 +87,16 @@ extension FakeStore {
 
   func feedEnd(for viewer: Viewer) throws(Failure) -> FeedPlace {
     try failing { FeedPlace(epoch: $0.epoch, sequence: $0.sequence) }
+  }
+}
+
+extension FakeStore.State {
+  /// What was published, in that order.
+  fileprivate var editions: [ReportEdition] {
+    administration.compactMap { act in
+      guard case .reportPublished(let edition) = act else { return nil }
+      return edition
+    }
   }
 }
 
