@@ -118,7 +118,7 @@ import Testing
 
   /// The tables of another asking: a few counts moved, the sums still hold.
   private func later(_ values: [Int], seed: UInt64) -> [Int] {
-    var random = Seeded(state: seed &* 31)
+    var random = SeededRandom(seed: seed &* 31)
     var later = values
     // First parts, the second partition and its inner one take what was added to the total.
     let added = [0, 1, 2, 6, 9].randomElement(using: &random) ?? 0

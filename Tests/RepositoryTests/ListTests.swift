@@ -139,7 +139,7 @@ import Testing
 
   /// What somebody else may do to an escalation between two pages.
   private func change(
-    _ stories: inout [Story], in world: World, with random: inout Seeded
+    _ stories: inout [Story], in world: World, with random: inout SeededRandom
   ) throws {
     world.now = world.now.adding(hours: 1)
     let story = stories[Int.random(in: 0..<stories.count, using: &random)]
@@ -169,7 +169,7 @@ import Testing
         stories.append(try Story(world))
       }
       let reader = try world.store.makeReader()
-      var random = Seeded(seed)
+      var random = SeededRandom(seed: seed)
       var query = ListQuery(limit: 3)
       query.sort = sort
       var given: [StatusRow] = []
