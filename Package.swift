@@ -46,6 +46,7 @@ let package = Package(
         .embedInCode("Migrations/v006_words.sql"),
         .embedInCode("Migrations/v007_references.sql"),
         .embedInCode("Migrations/v008_access.sql"),
+        .embedInCode("Migrations/v009_plain_checks.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

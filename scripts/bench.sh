@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# the server beside nginx and Hummingbird 2 with wrk, and the memory of idle connections
+# beside nginx and Hummingbird 2 with GRDB: answers, status, raising; and the memory of idle connections
 #
 #   bench.sh [ARGUMENTS OF Benchmarks/run.py]
 #
-# Installs wrk and nginx (Debian's packages) if they are missing, builds the server and the peer, and measures for
-# about three minutes. It wants a machine that does nothing else. PORT=21080 and the three after it are used;
+# Installs wrk and nginx (Debian's packages) if they are missing, builds the server and the peers, and measures for
+# about five minutes. It wants a machine that does nothing else. PORT=21080 and the five after it are used;
 # Hummingbird is left out, with a word, where its packages cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,12 +13,14 @@ port=${PORT:-21080}
 server=.build-release/release/conformance-server
 swift build -c release -Xswiftc -cross-module-optimization --scratch-path .build-release \
   --product conformance-server
+make release
 swift build -c release --package-path Benchmarks ||
   echo "Hummingbird could not be built: the table goes without it."
 
 # Ten thousand connections need as many descriptors, on both sides.
 ulimit -n 20480 2>/dev/null || ulimit -n "$(ulimit -H -n)"
 python3 Benchmarks/run.py "$server" --port "$port" "$@"
+python3 Benchmarks/record.py .build-release/release/parley --port $((port + 4))
 
 "$server" --port $((port + 3)) --loops 2 >/dev/null &
 pid=$!

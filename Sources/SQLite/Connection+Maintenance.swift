@@ -96,4 +96,16 @@ extension Connection {
   private func pragma(_ name: String) throws(SQLiteError) -> Int {
     try prepare("PRAGMA \(name)").first { row in row.int(0) } ?? 0
   }
+
+  /// How many instructions of SQLite's machine its statements have run since this was last asked: the
+  /// measure of what a question costs, whatever else the machine does.
+  public func takeVMSteps() -> Int {
+    var steps = 0
+    var statement = unsafe sqlite3_next_stmt(handle.pointer, nil)
+    while let each = unsafe statement {
+      steps += Int(unsafe sqlite3_stmt_status(each, SQLITE_STMTSTATUS_VM_STEP, 1))
+      unsafe statement = sqlite3_next_stmt(handle.pointer, each)
+    }
+    return steps
+  }
 }

@@ -69,7 +69,7 @@ extension Connection {
       (SQLITE_LIMIT_LENGTH, settings.valueBytes),
       (SQLITE_LIMIT_VARIABLE_NUMBER, 1_000),
       (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
-      (SQLITE_LIMIT_COMPOUND_SELECT, 50),
+      (SQLITE_LIMIT_COMPOUND_SELECT, 400),
       (SQLITE_LIMIT_TRIGGER_DEPTH, 16),
     ]
     for (limit, value) in limits { _ = unsafe sqlite3_limit(handle.pointer, limit, value) }

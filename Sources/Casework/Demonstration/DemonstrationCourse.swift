@@ -4,44 +4,44 @@ import Escalations
 struct DemonstrationCourse {
   /// What comes next.
   private enum Step {
-    case raise, acknowledge, talk, attend, leave, afterwards, over
+    case raise, acknowledge, talk, attend, leave, afterwards, settle, over
   }
 
   let policy: Policy
   let viewers: [Viewer]
   let raising: Viewer
   let receiving: Viewer
+  /// Its place among all cases, from 1.
+  let number: Int
+  /// Whether an agency that leaves every question without an answer receives it, so that reports have
+  /// it to show.
+  let receiverAnswers: Bool
   var random: SeededRandom
   private(set) var reference: Reference?
   /// When it goes on.
   private(set) var nextAt: Instant
+  private let isInFull: Bool
   private var upcoming = Step.raise
   private var stepAt: Instant
 
-  /// A case between two of the partnership's agencies; nil where it has not two.
-  init?(_ policy: Policy, _ viewers: [Viewer], at moment: Instant, seed: UInt64) {
+  /// A case between two of the cast.
+  init(
+    _ cast: DemonstrationCast, number: Int, at moment: Instant, isInFull: Bool, seed: UInt64
+  ) {
     var random = SeededRandom(seed: seed)
-    // Those who disagree most often come first; the last of them never raises.
-    let order = ["school", "health-provider", "police", "childrens-social-care", "housing"]
-    let agencies = viewers.filter { $0.role == .agency }
-    let raisers = order.flatMap { kind in agencies.filter { $0.isNamed(kind) } }
-    let receivers = ["childrens-social-care", "health-provider", "police", "housing"].flatMap {
-      kind in agencies.filter { $0.isNamed(kind) }
-    }
-    guard let raising = random.leaning(raisers),
-      let receiving = random.leaning(receivers.filter { $0.agency != raising.agency })
-    else { return nil }
-    self.policy = policy
-    self.viewers = viewers
+    let raising = random.leaning(cast.raisers) ?? cast.raisers[0]
+    let others = cast.receivers.filter { $0.agency != raising.agency }
+    receiving = random.leaning(others) ?? cast.receivers[0]
+    receiverAnswers = !receiving.isNamed("housing")
+    policy = cast.policy
+    viewers = cast.viewers
     self.raising = raising
-    self.receiving = receiving
+    self.number = number
+    self.isInFull = isInFull
     self.random = random
     nextAt = moment
     stepAt = moment
   }
-
-  /// An agency that leaves every question without an answer, so that reports have it to show.
-  var receiverAnswers: Bool { !receiving.isNamed("housing") }
 
   /// Does what comes next, and says when it goes on.
   mutating func step(_ ledger: any Ledger, _ library: inout Library) throws(Failure) {
@@ -66,7 +66,8 @@ struct DemonstrationCourse {
     switch upcoming {
     case .raise:
       reference = try scene.raise()
-      (upcoming, stepAt) = (reference == nil ? .over : .acknowledge, later(0...4))
+      (upcoming, stepAt) = (isInFull ? .acknowledge : .settle, later(0...4))
+      if reference == nil { (upcoming, stepAt) = (.over, .latest) }
     case .acknowledge:
       if receiverAnswers { try scene.order(.acknowledge, by: receiving) }
       (upcoming, stepAt) = (.talk, later(1...7))
@@ -84,11 +85,14 @@ struct DemonstrationCourse {
     case .afterwards:
       try scene.lookBack()
       (upcoming, stepAt) = (.over, .latest)
+    case .settle:
+      if receiverAnswers { try scene.settle() }
+      (upcoming, stepAt) = (.over, .latest)
     case .over: stepAt = .latest
     }
   }
 
-  /// At its next upcoming, or earlier where a limit passes before.
+  /// At its next step, or earlier where a limit passes before.
   private mutating func schedule(
     _ ledger: any Ledger, after now: Instant
   ) throws(Failure) {
@@ -98,16 +102,5 @@ struct DemonstrationCourse {
     let passing = state.duties.filter { $0.isOpen && !$0.hasPassed }
       .compactMap { $0.timing?.limit?.at }.filter { $0 > now }.min()
     if let passing, passing < stepAt { nextAt = passing }
-  }
-}
-
-extension Viewer {
-  /// Whether its agency is of that kind, by the names that the demonstration's agencies have.
-  fileprivate func isNamed(_ kind: String) -> Bool {
-    let ending = [
-      "school": "-st-hilda", "health-provider": "-health", "police": "-police",
-      "childrens-social-care": "-social-care", "housing": "-housing",
-    ][kind]
-    return ending.map { agency?.text.hasSuffix($0) ?? false } ?? false
   }
 }

@@ -6,8 +6,10 @@ public import Escalations
 public struct DemonstrationPlan: Sendable {
   /// Where the random numbers begin.
   public var seed: UInt64
-  /// How many cases each policy gets.
-  public var casesPerPolicy: Int
+  /// How many cases there are, the policies taking turns.
+  public var cases: Int
+  /// How many of a hundred are played to their end; the others are raised, and most settled in days.
+  public var inFull = 100
   /// The first day on which one is raised.
   public var first: CivilDate
   /// Until when things happen.
@@ -17,29 +19,13 @@ public struct DemonstrationPlan: Sendable {
 
   /// A plan.
   public init(
-    seed: UInt64 = 1, casesPerPolicy: Int, from first: CivilDate, until end: Instant,
-    viewers: [Viewer]
+    seed: UInt64 = 1, cases: Int, from first: CivilDate, until end: Instant, viewers: [Viewer]
   ) {
     self.seed = seed
-    self.casesPerPolicy = casesPerPolicy
+    self.cases = cases
     self.first = first
     self.end = end
     self.viewers = viewers
-  }
-}
-
-extension Job {
-  /// A job that plays the plan through the same commands as everybody's, each at its own time.
-  ///
-  /// `report` is told how many cases were raised.
-  public static func demonstrate(
-    _ plan: DemonstrationPlan, report: @escaping @Sendable (Int) -> Void = { _ in }
-  ) -> Job {
-    Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
-      var play = DemonstrationPlay(plan, library)
-      report(try play.run(on: ledger, &library))
-      return nil
-    }
   }
 }
 

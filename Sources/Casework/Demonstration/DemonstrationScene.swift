@@ -38,6 +38,7 @@ struct DemonstrationScene {
         words("/summary", DemonstrationWords.worries), name("/raisedBy/name"),
       ]
       if track.child != .none { addChildren(to: &request) }
+      request.externalReference = "REF-\(one.number)"
       let job = Job.raise(request, in: Envelope(viewer: one.raising, key: nil))
       if let receipt = try attempt(job) { return receipt.reference }
     }
@@ -91,8 +92,7 @@ struct DemonstrationScene {
   mutating func leaveStage(answered: Bool) throws(Failure) -> Bool {
     if answered, random.happens(50), try resolve() { return true }
     if random.happens(7) {
-      return try order(
-        .withdraw(risk: .no), by: one.raising, [words("/reason", DemonstrationWords.withdrawals)])
+      return try withdraw()
     }
     guard let state = try state() else { return true }
     let stages = one.policy.track(state.track)?.stages ?? []
@@ -126,6 +126,18 @@ struct DemonstrationScene {
       if try order(.resolve(resolution), by: viewer, parts) { return true }
     }
     return random.happens(50)
+  }
+
+  /// The two agree at once, or the worry is withdrawn.
+  mutating func settle() throws(Failure) {
+    if try resolve() { return }
+    try withdraw()
+  }
+
+  @discardableResult
+  private mutating func withdraw() throws(Failure) -> Bool {
+    try order(
+      .withdraw(risk: .no), by: one.raising, [words("/reason", DemonstrationWords.withdrawals)])
   }
 
   private mutating func resolve() throws(Failure) -> Bool {

@@ -58,12 +58,13 @@ extension SQLReader {
   /// 65,536.
   private static let columns = """
     SELECT d.due_order, d.escalation_id << 16 | d.number,
-      coalesce(\(Visibility.standing), 0) AND (d.internal = 0 OR d.owner IN \(Visibility.owners)),
-      s.reference, e.policy, e.policy_version, d.track, d.stage, d.state, d.key,
+      \(ListSQL.isMatch), s.reference, e.policy, e.policy_version, d.track, d.stage, d.state, d.key,
       (SELECT group_concat(o.owner, char(30)) FROM duty o
-       WHERE o.escalation_id = d.escalation_id AND o.number = d.number),
+       WHERE o.escalation_id = s.id AND o.number = d.number),
       d.opened_at, d.due_at, d.due_on
-    FROM duty d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    FROM duty d JOIN escalation e ON e.id = d.escalation_id
+    LEFT JOIN stream s ON s.id = e.id AND coalesce(\(Visibility.standing), 0)
+      AND (d.internal = 0 OR d.owner IN \(Visibility.owners))
     WHERE d.partnership_id = (SELECT id FROM partnership WHERE name = ?2) AND d.state = ?4
       AND (d.due_order, d.escalation_id, d.number) > (?6, ?7 >> 16, ?7 & 65535)
       AND d.due_order < ?8

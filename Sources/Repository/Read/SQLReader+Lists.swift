@@ -134,25 +134,26 @@ enum ListSQL {
   }
 
   private static let updated = """
-    SELECT e.updated_at, e.id, \(matches), \(StatusColumns.sql)
-    FROM escalation e JOIN stream s ON s.id = e.id
+    SELECT e.updated_at, e.id, \(isMatch), \(StatusColumns.sql)
+    FROM escalation e LEFT JOIN stream s ON s.id = e.id AND \(matches)
     WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
       AND (e.updated_at, e.id) < (?4, ?5) AND e.updated_at >= ?6 AND ?7 IS NULL
     ORDER BY e.updated_at DESC, e.id DESC
     """
 
   private static let updatedByAgency = """
-    SELECT d.updated_at, d.escalation_id, \(matches), \(StatusColumns.sql)
-    FROM participation d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    SELECT d.updated_at, d.escalation_id, \(isMatch), \(StatusColumns.sql)
+    FROM participation d JOIN escalation e ON e.id = d.escalation_id
+    LEFT JOIN stream s ON s.id = e.id AND \(isThere) AND \(matches)
     WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
-      AND d.left_event IS NULL AND d.voided = 0 AND \(isFirst)
+      AND \(isFirst)
       AND (d.updated_at, d.escalation_id) < (?4, ?5) AND d.updated_at >= ?6
     ORDER BY d.updated_at DESC, d.escalation_id DESC
     """
 
   private static let due = """
-    SELECT e.next_due_at, e.id, \(matches), \(StatusColumns.sql)
-    FROM escalation e JOIN stream s ON s.id = e.id
+    SELECT e.next_due_at, e.id, \(isMatch), \(StatusColumns.sql)
+    FROM escalation e LEFT JOIN stream s ON s.id = e.id AND \(matches)
     WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
       AND e.next_due_at IS NOT NULL
       AND (e.next_due_at, e.id) > (?4, ?5) AND e.next_due_at < ?6 AND ?7 IS NULL
@@ -160,10 +161,11 @@ enum ListSQL {
     """
 
   private static let dueByAgency = """
-    SELECT d.next_due_at, d.escalation_id, \(matches), \(StatusColumns.sql)
-    FROM participation d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
+    SELECT d.next_due_at, d.escalation_id, \(isMatch), \(StatusColumns.sql)
+    FROM participation d JOIN escalation e ON e.id = d.escalation_id
+    LEFT JOIN stream s ON s.id = e.id AND \(isThere) AND \(matches)
     WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
-      AND d.left_event IS NULL AND d.voided = 0 AND \(isFirst) AND d.next_due_at IS NOT NULL
+      AND \(isFirst) AND d.next_due_at IS NOT NULL
       AND (d.next_due_at, d.escalation_id) > (?4, ?5) AND d.next_due_at < ?6
     ORDER BY d.next_due_at, d.escalation_id
     """
@@ -186,12 +188,28 @@ enum ListSQL {
     """
   }
 
-  /// That an agency on both sides of its own disagreement finds it once (NEW-19).
-  private static let isFirst = """
+  /// Whether a row matches: its stream is joined only then, so that what is asked of the stream (the
+  /// parties) is not worked out for rows that are passed over.
+  static let isMatch = "s.id IS NOT NULL"
+
+  /// That an agency on both sides of its own disagreement finds it once (NEW-19): by the first of its
+  /// participations `d`, whether it stands or not.
+  static let isFirst = """
     NOT EXISTS (
       SELECT 1 FROM participation x
       WHERE x.escalation_id = d.escalation_id AND x.position < d.position
-        AND x.agency_id = d.agency_id AND x.left_event IS NULL AND x.voided = 0)
+        AND x.agency_id = d.agency_id)
+    """
+
+  /// That the agency of `d` takes part now.
+  ///
+  /// Asked of a row that was looked at, not of which rows to look at: an agency that left thousands
+  /// would have a page look at all of them.
+  static let isThere = """
+    EXISTS (
+      SELECT 1 FROM participation x
+      WHERE x.escalation_id = d.escalation_id AND x.agency_id = d.agency_id
+        AND x.left_event IS NULL AND x.voided = 0)
     """
 
   /// Whether the viewer may see the row and it is one of those asked for.

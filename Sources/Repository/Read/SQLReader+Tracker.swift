@@ -71,18 +71,21 @@ extension SQLReader {
   }
 
   private static let columns = """
-    coalesce(\(Visibility.standing), 0) AND e.raised_at >= ?6 AND e.raised_at < ?7
-      AND (?8 IS NULL OR e.policy = ?8) AND (?9 IS NULL OR e.state = ?9),
-    e.arose_on, e.acted_at, e.outcome,
+    \(ListSQL.isMatch), e.arose_on, e.acted_at, e.outcome,
     (SELECT group_concat(a.name, char(30)) FROM participation p JOIN agency a ON a.id = p.agency_id
-     WHERE p.escalation_id = e.id AND p.left_event IS NULL AND p.voided = 0
+     WHERE p.escalation_id = s.id AND p.left_event IS NULL AND p.voided = 0
        AND p.side = 'receiving' AND p.seen = 0),
     \(StatusColumns.sql)
     """
 
+  private static let matches = """
+    coalesce(\(Visibility.standing), 0) AND e.raised_at >= ?6 AND e.raised_at < ?7
+      AND (?8 IS NULL OR e.policy = ?8) AND (?9 IS NULL OR e.state = ?9)
+    """
+
   private static let trackerSQL = """
     SELECT e.raised_at, e.id, \(columns)
-    FROM escalation e JOIN stream s ON s.id = e.id
+    FROM escalation e LEFT JOIN stream s ON s.id = e.id AND \(matches)
     WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2) AND ?10 IS NULL
       AND (e.raised_at, e.id) > (?4, ?5) AND e.raised_at >= ?6 AND e.raised_at < ?7
     ORDER BY e.raised_at, e.id
@@ -90,11 +93,10 @@ extension SQLReader {
 
   private static let ownTrackerSQL = """
     SELECT 0, d.escalation_id, \(columns)
-    FROM (SELECT DISTINCT escalation_id FROM participation
-      WHERE agency_id = (SELECT id FROM agency WHERE name = ?10) AND escalation_id > ?5
-        AND left_event IS NULL AND voided = 0) d
-    JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
-    WHERE ?4 IS NOT NULL
+    FROM participation d JOIN escalation e ON e.id = d.escalation_id
+    LEFT JOIN stream s ON s.id = e.id AND \(ListSQL.isThere) AND \(matches)
+    WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?10) AND d.escalation_id > ?5
+      AND \(ListSQL.isFirst) AND ?4 IS NOT NULL
     ORDER BY d.escalation_id
     """
 

@@ -17,7 +17,7 @@ enum StatusColumns {
     e.next_due_at, e.next_due_on, e.owed_count, e.revision, \(hashPrefix),
     (SELECT group_concat(a.name || char(31) || p.kind || char(31) || p.side, char(30))
      FROM participation p JOIN agency a ON a.id = p.agency_id
-     WHERE p.escalation_id = e.id AND p.left_event IS NULL AND p.voided = 0)
+     WHERE p.escalation_id = s.id AND p.left_event IS NULL AND p.voided = 0)
     """
 
   /// Reads the row whose first status column has that number.

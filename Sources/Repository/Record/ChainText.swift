@@ -21,7 +21,11 @@ public struct ChainText: Sendable {
   init() { bytes = [] }
 
   /// Adds a field.
-  public mutating func add(_ field: String) { add(field.utf8Span.span) }
+  public mutating func add(_ field: String) {
+    addLength(field.utf8.count)
+    bytes.append(contentsOf: field.utf8)
+    bytes.append(Self.newline)
+  }
 
   /// Adds a field given as its bytes.
   public mutating func add(_ field: Span<UInt8>) {
@@ -37,7 +41,7 @@ public struct ChainText: Sendable {
   public mutating func add(_ digest: SHA256Digest) { add(digest.hex) }
 
   /// Adds fields that are written already.
-  mutating func append(written: String) { append(written: written.utf8Span.span) }
+  mutating func append(written: String) { bytes.append(contentsOf: written.utf8) }
 
   /// Adds the bytes of fields that are written already.
   mutating func append(written: Span<UInt8>) {

@@ -37,8 +37,4 @@ struct LedgerMemory {
   var erasures: [NotedErasure] = []
   /// Whether something went that the log may still hold.
   var cutsLog = false
-  /// Changes of counts; written with the commit.
-  var tallies = TallyBook()
-  /// What the commit changes, for caches and for those who wait.
-  var changes = StoreChange()
 }

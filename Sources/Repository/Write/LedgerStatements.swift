@@ -1,3 +1,4 @@
+import Casework
 import SQLite
 
 /// The statements of the write side, prepared once.
@@ -15,13 +16,11 @@ final class LedgerStatements {
   let addAccess: Statement
   let lastNumber: Statement
   let writeNumber: Statement
+  let receipts: ReceiptStatements
   let tallies: TallyWriter
-  let lastReceiptDay: Statement
-  let receipt: Statement
 
-  init(_ connection: Connection, settings: StoreSettings) throws(SQLiteError) {
-    lastReceiptDay = try connection.prepare("SELECT max(day) FROM receipt")
-    receipt = try connection.prepare(Self.receiptSQL(days: settings.receiptDays))
+  init(_ connection: Connection, receiptDays: Int) throws(SQLiteError) {
+    receipts = try ReceiptStatements(connection, days: receiptDays)
     stream = try StreamReader(connection)
     tallies = try TallyWriter(connection)
     sight = try connection.prepare(
@@ -76,15 +75,40 @@ final class LedgerStatements {
       ON CONFLICT DO UPDATE SET last = excluded.last
       """)
   }
+}
 
-  /// One look-up for each day that keys are remembered, back from today and from the last day that has
-  /// any.
-  private static func receiptSQL(days: Int) -> String {
-    let days = (0...days).flatMap { ["?3 - \($0)", "?4 - \($0)"] }
-    return """
-      SELECT fingerprint, receipt FROM receipt
-      WHERE scope = ?1 AND key = ?2 AND day IN (\(days.joined(separator: ", ")))
-        AND day >= ?3 - \(days.count / 2 - 1)
+/// The statements for receipts kept under clients' keys.
+struct ReceiptStatements {
+  let add: Statement
+  private let last: Statement
+  private let find: Statement
+
+  /// For keys that are remembered so many days.
+  init(_ connection: Connection, days: Int) throws(SQLiteError) {
+    last = try connection.prepare("SELECT max(day) FROM receipt")
+    // One look-up for each day. Not `day IN (…)`, for which SQLite makes a table of the days each time.
+    let lookUps = (0...days).map { back in
       """
+      SELECT fingerprint, receipt FROM receipt
+      WHERE day = ?3 - \(back) AND scope = ?1 AND key = ?2
+      """
+    }
+    find = try connection.prepare(lookUps.joined(separator: "\nUNION ALL\n"))
+    add = try connection.prepare(
+      "INSERT INTO receipt (day, scope, key, fingerprint, receipt) VALUES (?1, ?2, ?3, ?4, ?5)")
+  }
+
+  /// What is kept under the key on one of the days up to that one.
+  func kept(
+    under key: IdempotencyKey, upTo day: Int
+  ) throws(SQLiteError) -> (fingerprint: String, receipt: String)? {
+    try find.first(key.scope, key.key, day) { row in
+      (fingerprint: row.digest(0).hex, receipt: row.text(1))
+    }
+  }
+
+  /// The last day that has any.
+  func lastDay() throws(SQLiteError) -> Int? {
+    try last.first { row in row.optionalInt(0) } ?? nil
   }
 }

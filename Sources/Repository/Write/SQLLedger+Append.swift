@@ -25,12 +25,12 @@ extension SQLLedger {
     let view = try view(
       of: after, before: before, stream: stream, partnership: partnership.id, prefix: prefix)
     try run { () throws(SQLiteError) in try projection.apply(event, to: view) }
-    memory.tallies.change(
+    tallies.change(
       try facts(before, view.agencies, stream), to: try facts(after, view.agencies, stream),
       partnership: partnership.id)
     try drop(superseded, by: head.sequence, of: stream, in: partnership.id)
     keep(after, stream: stream, as: reference)
-    memory.changes.touch(
+    changes.touch(
       StoreChange.Touched(
         reference: reference, partnership: partnership.value.id,
         agencies: after.participations.map(\.party.agency)))
@@ -58,7 +58,7 @@ extension SQLLedger {
       number: ((last ?? nil) ?? 0) + 1, written: written,
       groups: PartGroup.groups(of: parts, salt: Self.makeSalt))
     _ = try append(entry, by: actor, at: now)
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
     return Int(entry.number)
   }
 
@@ -209,7 +209,7 @@ extension SQLLedger {
         guard let state = try escalationForService(reference) else { continue }
         let partnership = try knownPartnership(state.raised.partnership).id
         let agencies = try agencies(of: state)
-        memory.tallies.change(
+        tallies.change(
           try facts(of: state, agencies, stream, lines: before),
           to: try facts(of: state, agencies, stream, lines: after), partnership: partnership)
       }

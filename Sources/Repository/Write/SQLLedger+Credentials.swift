@@ -29,7 +29,7 @@ extension SQLLedger {
         """
       ).run(id.text, digest.bytes, previousUntil.milliseconds)
     }
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   /// Revokes it.
@@ -38,7 +38,7 @@ extension SQLLedger {
       try connection.prepare("UPDATE credential SET revoked_at = ?2 WHERE name = ?1")
         .run(id.text, now.milliseconds)
     }
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   /// Notes when it was last used; nobody's answers change by it.

@@ -44,7 +44,7 @@ extension SQLLedger {
       try connection.prepare("INSERT INTO partnership (name, title, prefix) VALUES (?1, ?2, ?3)")
         .run(partnership.id.text, partnership.title, partnership.prefix)
     }
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   /// Adds an agency.
@@ -74,7 +74,7 @@ extension SQLLedger {
     memory.agencies[agency.id] = nil
     memory.lines = nil
     try countAgain(since: before)
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   /// Adds a credential.
@@ -99,7 +99,7 @@ extension SQLLedger {
         credential.revokedAt?.milliseconds, credential.seesRestricted,
         credential.viewer.panel?.text, now.milliseconds)
     }
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   /// Adds a policy's version, as the bytes it was written in; the same again changes nothing.
@@ -110,7 +110,7 @@ extension SQLLedger {
       ).run(policy.id.text, policy.version, json, now.milliseconds)
     }
     library.add(policy)
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   /// Adds a calendar's version, as the bytes it was written in.
@@ -124,7 +124,7 @@ extension SQLLedger {
       ).run(calendar.id, calendar.version, json, now.milliseconds)
     }
     library.replace(calendar)
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   func knownPartnership(

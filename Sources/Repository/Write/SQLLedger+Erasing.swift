@@ -30,7 +30,7 @@ extension SQLLedger {
     memory.cutsLog = true
     memory.erasures.append(NotedErasure(erasure, partnership: place.partnership, at: now))
     if let sides = try agencies(place.stream) {
-      memory.changes.touch(
+      changes.touch(
         StoreChange.Touched(
           reference: erasure.reference, partnership: place.partnership, agencies: sides))
     }

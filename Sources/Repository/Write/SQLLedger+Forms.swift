@@ -102,7 +102,7 @@ extension SQLLedger {
       ).run(template.id.text, template.version, json, now.milliseconds)
     }
     library.add(template)
-    memory.changes.touchesAdministration = true
+    changes.touchesAdministration = true
   }
 
   private static let keepSQL = """

@@ -12,12 +12,10 @@ extension SQLLedger {
   /// back over midnight, and a retry must not record twice.
   func receipt(for key: IdempotencyKey) throws(Failure) -> KeptReceipt? {
     let today = Self.day(of: now)
-    let kept = try run { () throws(SQLiteError) in
-      let last = try sql.lastReceiptDay.first { row in row.optionalInt(0) }
-      return try sql.receipt.first(key.scope, key.key, today, max(today, (last ?? nil) ?? today)) {
-        row in
-        (fingerprint: row.digest(0).hex, receipt: row.text(1))
-      }
+    let kept = try run { () throws(SQLiteError) -> (fingerprint: String, receipt: String)? in
+      if let kept = try sql.receipts.kept(under: key, upTo: today) { return kept }
+      guard let last = try sql.receipts.lastDay(), last > today else { return nil }
+      return try sql.receipts.kept(under: key, upTo: last)
     }
     guard let kept else { return nil }
     do {
@@ -34,20 +32,15 @@ extension SQLLedger {
     guard let fingerprint = SHA256Digest(hex: kept.fingerprint) else {
       throw .broken("a key's fingerprint is 64 hexadecimal digits")
     }
-    let json: [UInt8]
+    let text: String
     do {
-      json = try JSONEncoding.bytes(of: kept.receipt)
+      text = try ReceiptText.write(kept.receipt)
     } catch {
       throw .broken("a receipt cannot be written: \(error.reason)")
     }
     try run { () throws(SQLiteError) in
-      try connection.prepare(
-        """
-        INSERT INTO receipt (day, scope, key, fingerprint, receipt) VALUES (?1, ?2, ?3, ?4, ?5)
-        """
-      ).run(
-        Self.day(of: now), key.scope, key.key, fingerprint.bytes,
-        String(decoding: json, as: UTF8.self))
+      try sql.receipts.add.run(
+        Self.day(of: now), key.scope, key.key, fingerprint.bytes, text)
     }
   }
 

@@ -17,10 +17,17 @@ final class SQLLedger: Ledger {
   /// One instant for the whole batch.
   var now: Instant
   var memory = LedgerMemory()
+  /// Changes of counts; written with the commit.
+  ///
+  /// Beside the memory, since they grow with the batch and would be copied with each job.
+  var tallies = TallyBook(undoesJobs: true)
+  /// What the commit changes, for caches and for those who wait.
+  var changes = StoreChange()
   /// The error after which nothing in this transaction counts any more.
   private(set) var fatal: SQLiteError?
   private var recent: RecentEscalations
   private var remembered = LedgerMemory()
+  private var rememberedChanges = StoreChange().mark
   private var touched: [Reference] = []
 
   init(
@@ -30,7 +37,7 @@ final class SQLLedger: Ledger {
     self.library = library
     self.settings = settings
     self.now = now
-    sql = try LedgerStatements(connection, settings: settings)
+    sql = try LedgerStatements(connection, receiptDays: settings.receiptDays)
     projection = try Projection(connection)
     recent = RecentEscalations(capacity: settings.cachedEscalations)
   }
@@ -41,12 +48,16 @@ final class SQLLedger: Ledger {
   func begin(library: Library) {
     self.library = library
     remembered = memory
+    rememberedChanges = changes.mark
+    tallies.beginJob()
     touched = []
   }
 
   /// Forgets what the job did.
   func undo() {
     memory = remembered
+    changes.goBack(to: rememberedChanges)
+    tallies.undoJob()
     for reference in touched { recent.forget(reference) }
   }
 
@@ -57,14 +68,14 @@ final class SQLLedger: Ledger {
       try sql.writeHead.run(key.partnership, key.chain.rawValue, head.sequence, head.hash.bytes)
     }
     memory.movedHeads = []
-    try sql.tallies.write(memory.tallies)
-    memory.tallies.clear()
+    try sql.tallies.write(tallies)
+    tallies.clear()
   }
 
   /// What the committed jobs changed; forgets it.
   func takeChanges() -> StoreChange {
-    defer { memory.changes = StoreChange() }
-    return memory.changes
+    defer { changes = StoreChange() }
+    return changes.condensed
   }
 
   /// What the committed jobs erased; forgets it.
@@ -76,6 +87,8 @@ final class SQLLedger: Ledger {
   /// Forgets everything: the transaction is gone, and the file may differ from what was known.
   func forgetAll() {
     memory = LedgerMemory()
+    tallies.clear()
+    changes = StoreChange()
     recent.removeAll()
     fatal = nil
   }

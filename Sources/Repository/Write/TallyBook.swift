@@ -12,6 +12,11 @@ struct TallyBook {
   }
 
   private(set) var changes: [Key: Int] = [:]
+  /// What the present job added; nil where nobody undoes jobs.
+  private var journal: [(key: Key, change: Int)]?
+
+  /// A book; `undoesJobs` for the writer, whose jobs fail alone.
+  init(undoesJobs: Bool = false) { journal = undoesJobs ? [] : nil }
 
   /// Whether there is nothing to write.
   var isEmpty: Bool { changes.isEmpty }
@@ -28,12 +33,25 @@ struct TallyBook {
       for (fact, count) in facts.counts {
         let key = Key(partnership: partnership, scope: scope, policy: facts.policy, fact: fact)
         changes[key, default: 0] += sign * count
+        journal?.append((key, sign * count))
       }
     }
   }
 
+  /// Begins a job.
+  mutating func beginJob() { journal?.removeAll(keepingCapacity: true) }
+
+  /// Takes back what the job added.
+  mutating func undoJob() {
+    for (key, change) in journal ?? [] { changes[key, default: 0] -= change }
+    beginJob()
+  }
+
   /// Forgets what was written.
-  mutating func clear() { changes.removeAll(keepingCapacity: true) }
+  mutating func clear() {
+    changes.removeAll(keepingCapacity: true)
+    beginJob()
+  }
 }
 
 /// What one escalation adds to the counts, and in whose eyes.

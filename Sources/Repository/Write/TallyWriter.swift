@@ -12,12 +12,11 @@ struct TallyWriter {
       INSERT INTO tally (partnership_id, scope, measure, value, policy, count)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       ON CONFLICT DO UPDATE SET count = count + excluded.count
-      RETURNING count
       """)
     remove = try connection.prepare(
       """
       DELETE FROM tally WHERE partnership_id = ?1 AND scope = ?2 AND measure = ?3 AND value = ?4
-        AND policy = ?5
+        AND policy = ?5 AND count = 0
       """)
   }
 
@@ -25,10 +24,9 @@ struct TallyWriter {
   func write(_ book: TallyBook) throws(SQLiteError) {
     for (key, change) in book.changes where change != 0 {
       let (measure, value) = (key.fact.measure.rawValue, key.fact.value)
-      let count = try add.first(
-        key.partnership, key.scope, measure, value, key.policy, change
-      ) { row in row.int64(0) }
-      if count == 0 { try remove.run(key.partnership, key.scope, measure, value, key.policy) }
+      try add.run(key.partnership, key.scope, measure, value, key.policy, change)
+      // Not by `RETURNING`, for which SQLite makes a table each time.
+      if change < 0 { try remove.run(key.partnership, key.scope, measure, value, key.policy) }
     }
   }
 }

@@ -39,6 +39,7 @@ enum CommandLineInterface {
     },
     "backup": BackupCommand.command,
     "credential": CredentialCommand.command,
+    "demonstrate": DemonstrateCommand.command,
     "erase": KeepingCommands.erase,
     "hold": KeepingCommands.hold,
     "policy": PolicyCommand.command,

@@ -88,25 +88,31 @@ struct Installer {
   func demonstrateYear(
     in store: Store, _ tokens: DemonstrationTokens, now: Instant, zone: ZoneTransitions
   ) throws {
-    let setUp = try SetUpFile.demonstration(folder.bytes(of: "demonstration.json"))
     let reader = try store.makeReader()
     defer { reader.close() }
     guard try reader.condition().escalations == 0 else { return }
     let today = zone.localDate(of: now)
     let first = ReportYear(of: today).before.before.start
     let days = today.dayNumber - first.dayNumber
-    let plan = DemonstrationPlan(
-      casesPerPolicy: max(1, Self.escalationsAYear * days / 365), from: first, until: now,
-      viewers: setUp.credentials.map { credential($0, tokens).viewer })
-    let log = log
-    let job = Job.demonstrate(plan) { count in
-      log.write(.info, "demonstrated", [("escalations", .number(JSONNumber(Int64(count))))])
-    }
-    try store.desk.perform(job)
+    let plan = try DemonstrationPlan(
+      cases: max(1, Self.escalationsAYear * days / 365), from: first, until: now,
+      viewers: viewers(tokens))
+    let demonstration = Demonstration(plan)
+    try store.desk.perform(demonstration.job())
+    log.write(
+      .info, "demonstrated",
+      [("escalations", .number(JSONNumber(Int64(demonstration.raised))))])
   }
 
-  /// How many each policy gets in a year: enough for every table to have something to show.
-  private static let escalationsAYear = 30
+  /// How many there are in a year: enough for every table of five policies to have something to show.
+  private static let escalationsAYear = 150
+
+  /// Who acts in a demonstration.
+  func viewers(_ tokens: DemonstrationTokens) throws -> [Viewer] {
+    try SetUpFile.demonstration(folder.bytes(of: "demonstration.json")).credentials.map {
+      credential($0, tokens).viewer
+    }
+  }
 
   /// Its name holds the beginning of its token's digest, so that a new token is a new credential.
   private func credential(
