@@ -48,6 +48,12 @@ import Testing
     #expect(try JSONDecoding.decode(Receipt.self, from: JSONReader.read(text)) == receipt)
   }
 
+  @Test func `every member there is has a value here, so that none is forgotten`() {
+    for member in Mirror(reflecting: Self.full).children {
+      #expect("\(member.value)" != "nil", "\(member.label ?? "")")
+    }
+  }
+
   @Test(arguments: [bare, full])
   func `it is written as Codable writes it`(receipt: Receipt) throws {
     // What earlier releases kept is read by the same code.

@@ -101,7 +101,7 @@ struct EventCheck {
       if !row.isNull(6) { return nil }
       return Finding(.partMissing, at: place, "a text is gone, and no event erased it")
     }
-    var text = ChainText(tag: "parley.part.1")
+    var text = ChainHash(tag: "parley.part.1")
     text.add(Hex.encode(row.blob(4)))
     row.withBytes(5) { text.append(written: $0) }
     let found = text.digest
@@ -112,7 +112,7 @@ struct EventCheck {
   private static func digest(
     _ row: borrowing Row, after previous: SHA256Digest, names: ChainNames, lines: [[UInt8]]?
   ) -> SHA256Digest {
-    var text = ChainText(tag: "parley.event.1")
+    var text = ChainHash(tag: "parley.event.1")
     text.add(previous)
     text.add(names.partnership(row.int64(1)))
     text.add(row.int64(2))

@@ -61,7 +61,10 @@ struct DutyProjection {
     _ item: DutyItem, number: Int, in view: Projection.View
   ) throws(SQLiteError) {
     let row = RowValues(item, isWatched: view.escalation.isOpen)
-    try change.run(view.id, number, row.state, row.dueAt, row.dueOn, row.order, row.watch)
+    for place in item.owners.indices {
+      try change.run(
+        view.id, number, place + 1, row.state, row.dueAt, row.dueOn, row.order, row.watch)
+    }
   }
 
   /// What changes in a duty's rows.
@@ -88,9 +91,11 @@ struct DutyProjection {
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
     """
 
+  /// One row, by its whole key: a statement that may change several has SQLite keep a copy of each page
+  /// it touches, to be able to undo half of them.
   private static let changeSQL = """
-    UPDATE duty SET state = ?3, due_at = ?4, due_on = ?5, due_order = ?6, watch = ?7
-    WHERE escalation_id = ?1 AND number = ?2
+    UPDATE duty SET state = ?4, due_at = ?5, due_on = ?6, due_order = ?7, watch = ?8
+    WHERE escalation_id = ?1 AND number = ?2 AND place = ?3
     """
 }
 

@@ -1,4 +1,5 @@
 import Casework
+import Digest
 import SQLite
 
 /// The statements of the write side, prepared once.

@@ -25,7 +25,7 @@ struct Projection {
 
   private let writeEscalation: Statement
   private let writeParticipation: Statement
-  private let touchParticipations: Statement
+  private let touchParticipation: Statement
   private let duties: DutyProjection
   let marks: IdentifierMarks
   private let forms: FormProjection
@@ -33,7 +33,7 @@ struct Projection {
   init(_ connection: Connection) throws(SQLiteError) {
     writeEscalation = try connection.prepare(Self.escalationSQL)
     writeParticipation = try connection.prepare(Self.participationSQL)
-    touchParticipations = try connection.prepare(Self.touchSQL)
+    touchParticipation = try connection.prepare(Self.touchSQL)
     duties = try DutyProjection(connection)
     marks = try IdentifierMarks(connection)
     forms = try FormProjection(connection)
@@ -46,8 +46,11 @@ struct Projection {
     if event.body.changesParticipations {
       try writeAllParticipations(view, owed: owed)
     } else {
-      try touchParticipations.run(
-        view.id, view.escalation.updatedAt.milliseconds, owed.nextDue?.at.milliseconds)
+      for position in view.agencies.indices {
+        try touchParticipation.run(
+          view.id, position + 1, view.escalation.updatedAt.milliseconds,
+          owed.nextDue?.at.milliseconds)
+      }
     }
     try duties.apply(event, to: view)
     try marks.apply(event, to: view)
@@ -111,7 +114,8 @@ struct Projection {
     """
 
   private static let touchSQL = """
-    UPDATE participation SET updated_at = ?2, next_due_at = ?3 WHERE escalation_id = ?1
+    UPDATE participation SET updated_at = ?3, next_due_at = ?4
+    WHERE escalation_id = ?1 AND position = ?2
     """
 }
 

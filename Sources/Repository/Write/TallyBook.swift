@@ -3,38 +3,49 @@ import Escalations
 
 /// Changes of counts that are not written yet; added up within a batch, so that a commit writes each once.
 struct TallyBook {
-  /// Which count.
-  struct Key: Hashable {
+  /// Whose counts, and under which policy.
+  struct Group: Hashable {
     let partnership: Int64
     let scope: Int64
     let policy: String
-    let fact: TallyFacts.Fact
   }
 
-  private(set) var changes: [Key: Int] = [:]
+  private(set) var groups: [Group: [TallyFacts.Fact: Int]] = [:]
   /// What the present job added; nil where nobody undoes jobs.
-  private var journal: [(key: Key, change: Int)]?
+  private var journal: [Entry]?
+
+  /// What one escalation added or no longer adds.
+  private struct Entry {
+    let facts: TallyFacts
+    let partnership: Int64
+    let sign: Int
+  }
 
   /// A book; `undoesJobs` for the writer, whose jobs fail alone.
   init(undoesJobs: Bool = false) { journal = undoesJobs ? [] : nil }
 
   /// Whether there is nothing to write.
-  var isEmpty: Bool { changes.isEmpty }
+  var isEmpty: Bool { groups.isEmpty }
 
   /// Takes back what an escalation added before an event, and adds what it adds after it.
   mutating func change(_ before: TallyFacts?, to after: TallyFacts?, partnership: Int64) {
     guard before != after else { return }
-    if let before { add(before, partnership, sign: -1) }
-    if let after { add(after, partnership, sign: 1) }
+    if let before { add(Entry(facts: before, partnership: partnership, sign: -1)) }
+    if let after { add(Entry(facts: after, partnership: partnership, sign: 1)) }
   }
 
-  private mutating func add(_ facts: TallyFacts, _ partnership: Int64, sign: Int) {
-    for scope in facts.scopes {
-      for (fact, count) in facts.counts {
-        let key = Key(partnership: partnership, scope: scope, policy: facts.policy, fact: fact)
-        changes[key, default: 0] += sign * count
-        journal?.append((key, sign * count))
-      }
+  private mutating func add(_ entry: Entry) {
+    count(entry, entry.sign)
+    journal?.append(entry)
+  }
+
+  private mutating func count(_ entry: Entry, _ sign: Int) {
+    for scope in entry.facts.scopes {
+      let group = Group(
+        partnership: entry.partnership, scope: scope, policy: entry.facts.policy)
+      var counts = groups.removeValue(forKey: group) ?? [:]
+      for fact in entry.facts.facts { counts[fact, default: 0] += sign }
+      groups[group] = counts
     }
   }
 
@@ -43,13 +54,13 @@ struct TallyBook {
 
   /// Takes back what the job added.
   mutating func undoJob() {
-    for (key, change) in journal ?? [] { changes[key, default: 0] -= change }
+    for entry in journal ?? [] { count(entry, -entry.sign) }
     beginJob()
   }
 
   /// Forgets what was written.
   mutating func clear() {
-    changes.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
     beginJob()
   }
 }
@@ -62,7 +73,8 @@ struct TallyFacts: Equatable {
     let value: String
   }
 
-  private(set) var counts: [Fact: Int] = [:]
+  /// Each adds one; the same may be there several times.
+  private(set) var facts: [Fact] = []
   let policy: String
   /// Everybody's who sees it.
   let scopes: [Int64]
@@ -71,13 +83,14 @@ struct TallyFacts: Equatable {
   init(_ escalation: Escalation, policy: Policy, scopes: [Int64]) {
     self.scopes = scopes
     self.policy = escalation.raised.policy.text
+    facts.reserveCapacity(24)
     add(.state, escalation.standing.name)
     addDuties(of: escalation, policy)
     if escalation.isOpen { addOpen(escalation, policy) }
   }
 
   private mutating func add(_ measure: Tallies.Measure, _ value: String) {
-    counts[Fact(measure: measure, value: value), default: 0] += 1
+    facts.append(Fact(measure: measure, value: value))
   }
 
   private mutating func addOpen(
@@ -87,9 +100,12 @@ struct TallyFacts: Equatable {
     let stage = policy.track(escalation.track)?.stage(escalation.stage)
     add(.stage, "\(escalation.track)/\(escalation.stage)")
     add(.formality, (stage?.formality ?? .notStated).rawValue)
-    for place in Set(present.map { "\($0.party.agency) \($0.party.side.rawValue)" }) {
-      add(.agency, place)
+    var places: [String] = []
+    for participation in present {
+      let place = participation.party.agency.text + " " + participation.party.side.rawValue
+      if !places.contains(place) { places.append(place) }
     }
+    for place in places { add(.agency, place) }
     if escalation.risk.answer.isFlagged { add(.flagged, "") }
     if present.contains(where: { $0.party.side == .receiving && !$0.hasSeen }) { add(.unseen, "") }
     add(.raised, Tallies.value(of: escalation.raisedAt.startOfHour))

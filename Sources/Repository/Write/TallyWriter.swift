@@ -22,11 +22,16 @@ struct TallyWriter {
 
   /// Writes them.
   func write(_ book: TallyBook) throws(SQLiteError) {
-    for (key, change) in book.changes where change != 0 {
-      let (measure, value) = (key.fact.measure.rawValue, key.fact.value)
-      try add.run(key.partnership, key.scope, measure, value, key.policy, change)
-      // Not by `RETURNING`, for which SQLite makes a table each time.
-      if change < 0 { try remove.run(key.partnership, key.scope, measure, value, key.policy) }
+    for (group, counts) in book.groups {
+      for (fact, change) in counts where change != 0 {
+        let measure = fact.measure.rawValue
+        try add.run(
+          group.partnership, group.scope, measure, fact.value, group.policy, change)
+        // Not by `RETURNING`, for which SQLite makes a table each time.
+        if change < 0 {
+          try remove.run(group.partnership, group.scope, measure, fact.value, group.policy)
+        }
+      }
     }
   }
 }

@@ -12,7 +12,7 @@ enum DemonstrateCommand {
   static let command = CommandLineInterface.Command(
     usage: "parley demonstrate --data DIR --count N [--seed S] [--in-full PERCENT] [--config DIR]"
   ) { words in
-    let plan = try Plan(words)
+    var plan = try Plan(words)
     umask(0o077)
     let began = DispatchTime.now().uptimeNanoseconds
     let (raised, events) = try plan.run()
@@ -28,6 +28,8 @@ enum DemonstrateCommand {
     let seed: UInt64
     let inFull: Int
     let config: String
+    /// How far it has come, in the steps in which that is said.
+    private var said = 0
 
     init(_ words: [String]) throws(Arguments.Faults) {
       let arguments = try Arguments(
@@ -47,7 +49,7 @@ enum DemonstrateCommand {
     }
 
     /// Fills the folder; how many escalations were raised, and how many events there are.
-    func run() throws -> (raised: Int, events: Int64) {
+    mutating func run() throws -> (raised: Int, events: Int64) {
       let log = Log { ServiceClock.system.description }
       let installer = Installer(folder: ConfigurationFolder(path: config), log: log)
       let zone = try London.transitions()
@@ -70,10 +72,16 @@ enum DemonstrateCommand {
       let demonstration = Demonstration(plan)
       while !demonstration.isOver {
         try store.desk.perform(demonstration.job(steps: Self.stepsAtOnce))
-        let words = "\(demonstration.raised) of \(count)\n"
-        FileHandle.standardError.write(Data(words.utf8))
+        progress(demonstration.raised)
       }
       return (demonstration.raised, try reader.condition().events)
+    }
+
+    /// Says how far it has come, now and then.
+    private mutating func progress(_ raised: Int) {
+      guard raised / 10_000 > said else { return }
+      said = raised / 10_000
+      FileHandle.standardError.write(Data("\(raised) of \(count)\n".utf8))
     }
 
     private func install(
@@ -90,8 +98,9 @@ enum DemonstrateCommand {
       return tokens
     }
 
-    /// How many steps are committed together.
-    private static let stepsAtOnce = 20_000
+    /// How many steps are committed together: what SQLite keeps to undo them is gone through with each
+    /// statement, and grows with them.
+    private static let stepsAtOnce = 1_000
 
     /// More memory than a server would take: nobody else waits, and a case's next step finds it there.
     private static var settings: StoreSettings {

@@ -19,7 +19,7 @@ final class Demonstration: Sendable {
   var raised: Int { play.withLock { $0?.raised ?? 0 } }
 
   /// A job that plays so many steps, or what is left.
-  func job(steps: Int = .max) -> Job {
+  func job(steps: Int) -> Job {
     Job(credential: nil) { [self] (ledger, library, _) throws(Failure) -> Receipt? in
       try play.withLock { play throws(Failure) in
         var playing = play ?? DemonstrationPlay(plan, library)
