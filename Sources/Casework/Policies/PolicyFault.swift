@@ -33,3 +33,15 @@ public struct PolicyFaults: Error, Equatable, Sendable {
   /// The faults; at least one is an error.
   public let list: [PolicyFault]
 }
+
+extension PolicyFault: CustomStringConvertible {
+  /// On one line how bad, which, where and what.
+  public var description: String {
+    "\(severity.rawValue) \(code) at \(pointer.description.isEmpty ? "the top" : pointer.description): \(detail)"
+  }
+}
+
+extension PolicyFaults: CustomStringConvertible {
+  /// Every fault, one after another.
+  public var description: String { list.map(\.description).joined(separator: "; ") }
+}

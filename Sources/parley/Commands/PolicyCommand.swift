@@ -1,6 +1,7 @@
 import Casework
 import Escalations
 import Foundation
+import JSON
 
 /// `parley policy check FILE...` says every fault of policy files, with pointers; `parley policy
 /// simulate FILE EVENTS` plays a story against one.
@@ -24,15 +25,45 @@ enum PolicyCommand {
     return status
   }
 
+  /// Says every fault of a file on a line of its own, warnings too, and whether it loads.
   private static func isSound(_ file: String) -> Bool {
+    let bytes: [UInt8]
     do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: file))
-      let policy = try PolicyReader.read([UInt8](data))
-      print("\(file): \(policy.title), version \(policy.version): no fault")
-      return true
+      bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     } catch {
       print("\(file): \(error)")
       return false
     }
+    let reading = PolicyReader.check(bytes, among: surroundings(of: file))
+    for fault in reading.faults { print("\(file): \(fault)") }
+    guard let policy = reading.policy else { return false }
+    let word = reading.faults.isEmpty ? "no fault" : "it loads"
+    print("\(file): \(policy.title), version \(policy.version): \(word)")
+    return true
+  }
+
+  /// Templates and calendars in the folders beside the policies', where there are such.
+  private static func surroundings(of file: String) -> PolicyReader.Surroundings {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+    return PolicyReader.Surroundings(
+      forms: names(in: folder.appendingPathComponent("forms")) { bytes in
+        try JSONReader.read(bytes)["id"]?.stringValue
+      },
+      calendars: names(in: folder.appendingPathComponent("calendars")) { bytes in
+        try CalendarFile.read(bytes).id
+      })
+  }
+
+  private static func names(
+    in folder: URL, _ name: ([UInt8]) throws -> String?
+  ) -> Set<String>? {
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    guard let files else { return nil }
+    return Set(
+      files.filter { $0.pathExtension == "json" }.compactMap { file in
+        // What cannot be read is no template; the policy that names it is told so.
+        try? name([UInt8](Data(contentsOf: file)))
+      })
   }
 }

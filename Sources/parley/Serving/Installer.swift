@@ -3,6 +3,7 @@ import Digest
 import Escalations
 import Foundation
 import JSON
+import NotificationForms
 import Repository
 
 /// Reads the shipped files and, for a demonstration, makes agencies and tokens.
@@ -38,10 +39,18 @@ struct Installer {
       ConfigurationFolder.LoadedTemplate(
         template: try TemplateReader.read(bytes, policies: known), json: bytes)
     }
-    shipped.policies = policies.values
+    // Once more, now that it is known what forms and calendars there are.
+    let around = PolicyReader.Surroundings(
+      forms: Set(templates.values.map(\.template.id.text)),
+      calendars: Set(calendars.values.map(\.calendar.id)))
+    let sound = folder.read("policies") { bytes in
+      ConfigurationFolder.LoadedPolicy(
+        policy: try PolicyReader.read(bytes, among: around), json: bytes)
+    }
+    shipped.policies = sound.values
     shipped.calendars = calendars.values
     shipped.templates = templates.values
-    shipped.faults += policies.faults + calendars.faults + templates.faults
+    shipped.faults += sound.faults + calendars.faults + templates.faults
     for fault in shipped.faults {
       log.write(.error, "configurationFault", [("fault", .string(fault.description))])
     }
