@@ -97,13 +97,16 @@ extension NewhamClauseTests {
   @Test func `NEW-05 and NEW-06 past a guide nothing is late; past stage 5's three days it is`()
     async throws
   {
-    let own = try RunningServer(["--clock", "manual=2026-05-20T09:00:00Z"])
+    // A Friday before a bank holiday: a guide counts working days as a limit does.
+    let own = try RunningServer(["--clock", "manual=2026-05-22T09:00:00Z"])
     let played = try await raise("", on: own)
     try await played.discuss()
     try await played.move(to: "stage-2")
     let fifth = try await raise(#""stage": "stage-5", "reason": "Resources.""#, on: own)
     let first = try await raise("", on: own)
-    #expect(try await fifth.duty("stage-5-complete").text("clock", "limit", "on") == "2026-05-26")
+    #expect(try await fifth.duty("stage-5-complete").text("clock", "limit", "on") == "2026-05-28")
+    let advice = try await played.duty("s2-advice")["clock"]
+    #expect(advice?.text("limit", "on") == "2026-05-26")
 
     try own.move(to: "2026-06-10T09:00:00Z")
 
