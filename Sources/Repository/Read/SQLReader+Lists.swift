@@ -134,7 +134,7 @@ enum ListSQL {
   }
 
   private static let updated = """
-    SELECT e.updated_at, e.id, \(isMatch), \(StatusColumns.sql)
+    SELECT e.updated_at, e.id, \(isUnchangedMatch), \(StatusColumns.sql)
     FROM escalation e LEFT JOIN stream s ON s.id = e.id AND \(matches)
     WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
       AND (e.updated_at, e.id) < (?4, ?5) AND e.updated_at >= ?6 AND ?7 IS NULL
@@ -142,7 +142,7 @@ enum ListSQL {
     """
 
   private static let updatedByAgency = """
-    SELECT d.updated_at, d.escalation_id, \(isMatch), \(StatusColumns.sql)
+    SELECT d.updated_at, d.escalation_id, \(isUnchangedMatch), \(StatusColumns.sql)
     FROM participation d JOIN escalation e ON e.id = d.escalation_id
     LEFT JOIN stream s ON s.id = e.id AND \(isThere) AND \(matches)
     WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
@@ -152,7 +152,7 @@ enum ListSQL {
     """
 
   private static let due = """
-    SELECT e.next_due_at, e.id, \(isMatch), \(StatusColumns.sql)
+    SELECT e.next_due_at, e.id, \(isUnchangedMatch), \(StatusColumns.sql)
     FROM escalation e LEFT JOIN stream s ON s.id = e.id AND \(matches)
     WHERE e.partnership_id = (SELECT id FROM partnership WHERE name = ?2)
       AND e.next_due_at IS NOT NULL
@@ -161,7 +161,7 @@ enum ListSQL {
     """
 
   private static let dueByAgency = """
-    SELECT d.next_due_at, d.escalation_id, \(isMatch), \(StatusColumns.sql)
+    SELECT d.next_due_at, d.escalation_id, \(isUnchangedMatch), \(StatusColumns.sql)
     FROM participation d JOIN escalation e ON e.id = d.escalation_id
     LEFT JOIN stream s ON s.id = e.id AND \(isThere) AND \(matches)
     WHERE d.agency_id = (SELECT id FROM agency WHERE name = ?7)
@@ -181,7 +181,7 @@ enum ListSQL {
   private static func changed(and belongs: String) -> String {
     """
     SELECT v.sequence, \(Int64.min), coalesce(v.number = e.last_event, 0) AND \(matches)
-      AND \(belongs), \(StatusColumns.sql)
+      AND \(belongs) AND ?16 IS NULL, \(StatusColumns.sql)
     FROM event v LEFT JOIN escalation e ON e.id = v.stream_id LEFT JOIN stream s ON s.id = e.id
     WHERE v.partnership_id = (SELECT id FROM partnership WHERE name = ?2) AND v.sequence > ?4
     ORDER BY v.sequence
@@ -191,6 +191,15 @@ enum ListSQL {
   /// Whether a row matches: its stream is joined only then, so that what is asked of the stream (the
   /// parties) is not worked out for rows that are passed over.
   static let isMatch = "s.id IS NOT NULL"
+
+  /// Whether a row matches and has not changed since the first page.
+  ///
+  /// Asked of what was found, not among what is looked for: there, one condition more has SQLite sort all
+  /// of an agency's rows instead of reading them in order.
+  private static let isUnchangedMatch = """
+    \(isMatch) AND (?16 IS NULL OR (
+      SELECT v.sequence FROM event v WHERE v.stream_id = e.id AND v.number = e.last_event) <= ?16)
+    """
 
   /// That an agency on both sides of its own disagreement finds it once (NEW-19): by the first of its
   /// participations `d`, whether it stands or not.
@@ -226,7 +235,5 @@ enum ListSQL {
           AND (?13 IS NULL OR f.agency_id = (SELECT id FROM agency WHERE name = ?13))
           AND (?14 IS NULL OR f.side = ?14)))
       AND (?15 IS NULL OR (e.next_due_at IS NOT NULL AND e.next_due_at < ?15))
-      AND (?16 IS NULL OR (
-        SELECT v.sequence FROM event v WHERE v.stream_id = e.id AND v.number = e.last_event) <= ?16)
     """
 }

@@ -74,6 +74,9 @@ enum AccessOracle {
     "getStatus": "+++ + ++ ++ +xx ++x !",
     // A filter or a body that names what is another partnership's is at fault as if it named nothing.
     "getReportsAnnual": "xxx x xx ++ xxx +xx !",
+    "postReportsAnnualPublication": "xxx x xx ++ xxx xxx !",
+    "getReportsThemes": "xxx x xx ++ xxx xxx !",
+    "getRecord": "+++ + ++ ++ +++ +xx !",
     "getRecommendations": "+++ + ++ ++ +++ +xx !",
     "postRecommendations": "xxx x xx ++ xxx xxx !",
     "postRecommendationsNumberProgress": "xxx x xx +- xxx xxx !",

@@ -54,6 +54,10 @@ enum AccessRequests {
     "getAuditVerification": ("/v1/audit/verification", nil),
     "getStatus": ("/v1/status", nil), "getTracker": ("/v1/tracker", nil),
     "getReportsAnnual": ("/v1/reports/annual?policy=gscp&year=2025", nil),
+    "postReportsAnnualPublication": (
+      "/v1/reports/annual/publication?dryRun=true", #"{"policy":"gscp","year":2025}"#
+    ),
+    "getReportsThemes": ("/v1/reports/themes?policy=gscp", nil), "getRecord": ("/v1/record", nil),
     "getEvents": ("/v1/events?limit=200", nil), "getMatterHints": ("/v1/matter-hints", nil),
     "getRecommendations": ("/v1/recommendations", nil),
     "postRecommendations": (
@@ -65,7 +69,9 @@ enum AccessRequests {
   ].merging(orders) { one, _ in one }.merging(forms) { one, _ in one }
 
   /// The routes that answer with a stream; its head is asked for, since that tells who may have it.
-  static let streamed: Set<String> = ["getAuditExport", "getAuditVerification"]
+  static let streamed: Set<String> = [
+    "getAuditExport", "getAuditVerification", "getRecord",
+  ]
 
   private static let forms: [String: Asked] = [
     "getFormTemplates": ("/v1/form-templates", nil),

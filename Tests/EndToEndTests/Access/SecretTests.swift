@@ -56,6 +56,9 @@ import Testing
     for path in ["/v1/status", "/v1/events", "/v1/escalations"] {
       shown.append((path, try await dashboard.get(path).text))
     }
+    let published = try await server.caller("partnership", of: "cscp").post(
+      "/v1/reports/annual/publication", #"{"policy": "croydon", "year": 2025}"#)
+    #expect(published.status == 201, "\(published.text)")
     for (path, type) in [
       ("/v1/tracker", "application/json"), ("/v1/tracker", "text/csv"),
       ("/v1/tracker", "text/html"),
