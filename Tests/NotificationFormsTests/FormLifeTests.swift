@@ -94,18 +94,75 @@ import Testing
       ])
     let last = try #require(form.events.last?.event.parts.first)
     #expect(last.class == .birthDate && last.person == "child-1")
-    for (pointer, text, reason) in [
-      ("/nature", "Other words.", FormRefusal.Reason.notCorrectable),
-      ("/contactHeadOfService", "no", .notCorrectable), ("/nowhere", "x", .notCorrectable),
-      ("/children/0/child/birthDate", "yesterday", .wordsMissing),
-      ("/children/0/child/name", " ", .wordsMissing),
-      ("/children/0/child/name", "\u{7}", .wordsMissing),
-    ] {
-      #expect(refusal { try form.give(correct(pointer, text), in: play) } == reason, "\(pointer)")
-    }
     #expect(refusal { try form.give(.correct("referral", []), in: play) } == .wordsMissing)
     #expect(
       refusal { try form.give(.correct("outcome", []), in: play) } == .notSubmitted)
+    play.now = play.now.adding(hours: 1)
+  }
+
+  struct BadText: CustomTestStringConvertible, Sendable {
+    let pointer: String
+    let text: String
+    let fault: String
+    let because: String
+    var testDescription: String { because }
+  }
+
+  static let badTexts = [
+    BadText(
+      pointer: "/nature", text: "Other words.", fault: "notCorrectable",
+      because: "what was said is not put right, it is added to"),
+    BadText(
+      pointer: "/contactHeadOfService", text: "no", fault: "notCorrectable",
+      because: "an answer is no personal data"),
+    BadText(
+      pointer: "/nowhere", text: "x", fault: "notCorrectable", because: "the form has no such place"
+    ),
+    BadText(
+      pointer: "/children/7/child/name", text: "x", fault: "notCorrectable",
+      because: "the table has no such row"),
+    BadText(
+      pointer: "/children/0/child/birthDate", text: "yesterday", fault: "noSuchDate",
+      because: "a date is written one way"),
+    BadText(
+      pointer: "/children/0/child/birthDate", text: "2015-02-30", fault: "noSuchDate",
+      because: "February has no 30th"),
+    BadText(
+      pointer: "/children/0/child/name", text: " ", fault: "missing", because: "nothing is no name"),
+    BadText(
+      pointer: "/children/0/child/name", text: "\u{7}", fault: "controlCharacter",
+      because: "a bell is no name"),
+    BadText(
+      pointer: "/children/0/child/name", text: "Ben\nMade-Up", fault: "controlCharacter",
+      because: "a name was one line, and stays one"),
+    BadText(
+      pointer: "/children/0/child/name", text: String(repeating: "x", count: 201),
+      fault: "tooLong", because: "a name is as long as on the form"),
+  ]
+
+  @Test(arguments: badTexts) func `a correction is held to what the form asks there`(
+    row: BadText
+  ) throws {
+    var (play, form) = try filed()
+    let correction = TextCorrection(pointer: row.pointer, text: row.text)
+
+    let found = faults { try form.give(.correct("referral", [correction]), in: play) }
+
+    #expect(found == ["\(row.pointer) \(row.fault)"])
+    play.now = play.now.adding(hours: 1)
+  }
+
+  @Test func `every fault of a correction is found at once, under the label people know`() throws {
+    var (play, form) = try filed()
+    let command = FormCommand.correct(
+      "referral",
+      Self.badTexts.prefix(5).map { TextCorrection(pointer: $0.pointer, text: $0.text) })
+
+    #expect(faults { try form.give(command, in: play) }.count == 5)
+    let error = try #require(throws: FormFailure.self) { try form.give(command, in: play) }
+    guard case .corrections(let list) = error else { return #expect(Bool(false), "\(error)") }
+    #expect(
+      list.last?.label == "Name of child/ children, row 1: Name of child/ children: Date of birth")
     play.now = play.now.adding(hours: 1)
   }
 

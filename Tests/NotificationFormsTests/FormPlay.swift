@@ -103,6 +103,8 @@ func refusal(_ body: () throws -> Void) -> FormRefusal.Reason? {
 func faults(_ body: () throws -> Void) -> [String] {
   do {
     try body()
+  } catch FormFailure.corrections(let faults) {
+    return faults.map { "\($0.pointer) \($0.code)" }
   } catch FormFailure.faults(let faults) {
     return faults.map { "\($0.pointer) \($0.code)" }
   } catch let error as FormFaults {

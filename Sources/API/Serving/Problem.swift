@@ -209,7 +209,7 @@ extension FormRefusal {
     case .noSuchDuty, .submittedBefore, .notSubmitted, .notYet, .alreadyDone, .declined,
       .abandoned:
       .conflict
-    case .wrongPolicy, .wrongRole, .noSuchPlace, .notDeclinable, .wordsMissing, .notCorrectable:
+    case .wrongPolicy, .wrongRole, .noSuchPlace, .notDeclinable, .wordsMissing:
       .unprocessableContent
     }
   }

@@ -101,7 +101,7 @@ private struct FormWork {
         let children = state.raised.children.map(\.key)
         return .change(try Answers.read(raw, template: template, children: children))
       } catch {
-        throw .invalid(error.list.map(Fault.init))
+        throw .invalid(error.list.map { Fault($0) })
       }
     }
   }

@@ -1,4 +1,5 @@
 import Escalations
+import JSON
 import NotificationForms
 
 /// A form in its surroundings, as a command finds them: the escalation, the rules, the record.
@@ -74,7 +75,8 @@ func decidingForm<Value>(
     return try decide()
   } catch {
     switch error {
-    case .faults(let faults): throw .invalid(faults.map(Fault.init))
+    case .faults(let faults): throw .invalid(faults.map { Fault($0) })
+    case .corrections(let faults): throw .invalid(faults.map(Fault.init(ofCorrection:)))
     case .refused(let refusal): throw .formRefused(refusal)
     }
   }
@@ -83,9 +85,17 @@ func decidingForm<Value>(
 extension Fault {
   /// A fault of a form's answers, which lie at `/answers` in a body.
   init(_ fault: FormFault) {
-    self.init(
-      pointer: FiledContent.memberPrefix + fault.pointer, code: fault.code.rawValue,
-      detail: fault.detail)
+    self.init(fault, at: FiledContent.memberPrefix + fault.pointer)
+  }
+
+  /// A fault of a text that puts one right: in its body, the place is the name of a member.
+  fileprivate init(ofCorrection fault: FormFault) {
+    let name = FiledContent.memberPrefix + fault.pointer
+    self.init(fault, at: JSONPointer().appending("texts").appending(name).description)
+  }
+
+  private init(_ fault: FormFault, at pointer: String) {
+    self.init(pointer: pointer, code: fault.code.rawValue, detail: fault.detail)
     label = fault.label.isEmpty ? nil : fault.label
     allowed = fault.allowed
   }

@@ -5,9 +5,6 @@ extension AnswerReader {
   /// Bounds of names and roles, wide enough for any that people have.
   static let longestName = 200
 
-  /// The bound of a text put in the place of another.
-  static let longestCorrection = 2_000
-
   mutating func practitioner(
     _ raw: RawAnswer, _ labels: PractitionerLabels, at place: FormPlace
   ) -> Answer? {

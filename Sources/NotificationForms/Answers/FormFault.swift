@@ -36,6 +36,8 @@ public struct FormFault: Error, Sendable, Equatable {
     case notAsked
     /// A signature is missing, or what it stood under was changed.
     case signatureMissing
+    /// This is mended by an addendum; only personal data is corrected.
+    case notCorrectable
   }
 
   /// Where it is, as a JSON Pointer within the answers; empty for the form as a whole.

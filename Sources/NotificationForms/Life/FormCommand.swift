@@ -91,6 +91,8 @@ public struct FormDecision: Sendable, Equatable {
 public enum FormFailure: Error, Sendable, Equatable {
   /// The answers are wrong or incomplete; every fault.
   case faults([FormFault])
+  /// Texts of a correction are wrong; every fault, at the place that its text was for.
+  case corrections([FormFault])
   /// It is not for now, or not for whoever asks.
   case refused(FormRefusal)
 }
@@ -125,8 +127,6 @@ public struct FormRefusal: Sendable, Equatable {
     case notDeclinable
     /// Words are missing that go with it: a name, a reason, a text.
     case wordsMissing
-    /// This is mended by an addendum; only personal data is corrected.
-    case notCorrectable
   }
 
   /// The stable code.

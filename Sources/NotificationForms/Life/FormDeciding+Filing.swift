@@ -149,40 +149,13 @@ extension FormDeciding {
     if corrections.isEmpty {
       throw .refused(FormRefusal(.wordsMissing, "Say what is to be put right.", pointer: "/texts"))
     }
-    var parts: [Part] = []
-    for correction in corrections { parts.append(try corrected(correction, in: filing)) }
-    let body = FormEvent.Corrected(part: id, members: corrections.map(\.pointer))
+    var reader = CorrectionReader(
+      content: filing.submitted.content, texts: texts,
+      fields: template.sections(of: id).flatMap(\.fields))
+    let parts = corrections.compactMap { reader.read($0) }
+    if !reader.faults.isEmpty { throw .corrections(reader.faults) }
+    let members = parts.map { String($0.member.dropFirst(FiledContent.memberPrefix.count)) }
+    let body = FormEvent.Corrected(part: id, members: members)
     return FormDecision(event: event(.corrected(body), parts: parts), draft: draft)
-  }
-
-  /// The text in the place of the old one, of the same class and about the same person.
-  private func corrected(
-    _ correction: TextCorrection, in filing: Form.Filing
-  ) throws(FormFailure) -> Part {
-    let member = FiledContent.memberPrefix + correction.pointer
-    let old = texts.last { $0.member == member }
-    guard filing.submitted.content.entry(at: correction.pointer)?.says == .beside,
-      let old, old.class != .narrative
-    else {
-      throw .refused(
-        FormRefusal(
-          .notCorrectable,
-          "Only names, dates of birth and identifiers are put right; add an addendum.",
-          pointer: correction.pointer))
-    }
-    let isDate = old.class == .birthDate
-    let fits =
-      isDate
-      ? CivilDate(correction.text) != nil
-      : !correction.text.isBlank
-        && correction.text.unicodeScalars.count <= AnswerReader.longestCorrection
-        && correction.text.unicodeScalars.allSatisfy { $0.mayStand(inOneLine: false) }
-    guard fits else {
-      throw .refused(
-        FormRefusal(
-          .wordsMissing, isDate ? "This is a date, written YYYY-MM-DD." : "Write what is right.",
-          pointer: correction.pointer))
-    }
-    return Part(class: old.class, person: old.person, member: member, text: correction.text)
   }
 }

@@ -127,8 +127,17 @@ extension FormTests {
     )
     #expect(added.status == 201, "\(added.text)")
     let narrative = try await form.change(
-      "/corrections", #"{"part": "referral", "texts": {"/answers/details": "Softer words."}}"#)
-    #expect(narrative.code == "notCorrectable")
+      "/corrections",
+      """
+      {"part": "referral", "texts": {"/answers/details": "Softer words.", \
+      "/answers/children/0/child/birthDate": "2015-02-30"}}
+      """)
+    #expect(
+      narrative.faults == [
+        "notCorrectable /texts/~1answers~1details",
+        "noSuchDate /texts/~1answers~1children~10~1child~1birthDate",
+      ], "\(narrative.text)")
+    #expect(narrative.labels.last?.hasSuffix("DOB") == true)
     let event = try #require(
       try await form.read().json[path: ["parts", "0", "event"]]?.integerText)
     let around = try await played.change(
