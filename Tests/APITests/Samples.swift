@@ -115,6 +115,7 @@ enum Samples {
     "getFormTemplatesTemplateSchema": Sample("/v1/form-templates/sample-form/schema?part=sent"),
     "getEscalationsReferenceForms": Sample(one + "/forms", before: begun),
     "postEscalationsReferenceForms": .on("forms", #"{"template":"sample-form"}"#),
+    "getForms": Sample("/v1/forms?state=draft&template=sample-form&limit=10", before: begun),
     "getFormsForm": Sample(form, before: begun),
     "putFormsForm": Sample(
       form, #"{"answers":{"nature":"The plan is not kept to.","lesson":"Ask sooner."}}"#,

@@ -13,13 +13,15 @@ import Testing
     Part(class: .name, person: "child-1", member: "/answers/child/name", text: "Child One"),
   ]
 
-  /// A form of the school's, as Casework keeps it.
-  static func form(_ reference: Reference, _ texts: [Part] = words) -> StoredForm {
+  /// A form of the school's, or of another agency's, as Casework keeps it.
+  static func form(
+    _ reference: Reference, _ texts: [Part] = words, by agency: AgencyID = World.school
+  ) -> StoredForm {
     let origins = [PrefillOrigin(pointer: "/nature", events: [1])]
     return StoredForm(
       drafted: FormEvent.Drafted(
         id: FormID(reference, number: 1), template: "made-up", templateVersion: "1",
-        escalation: reference, agency: World.school, duty: DutyKey("1.form.st-hilda"),
+        escalation: reference, agency: agency, duty: DutyKey("1.form.st-hilda"),
         origins: origins),
       begunAt: at("2026-03-02T09:00:00Z"), changedAt: at("2026-03-02T10:00:00Z"), revision: 2,
       bones: StoredForm.Bones(
@@ -96,6 +98,101 @@ import Testing
     #expect(rows.map(\.id) == [id])
     #expect(rows[0].filings.map(\.part) == ["sent"] && rows[0].filings[0].event == 2)
     #expect(try reader.forms(of: story.reference, for: World.agent(World.police)) == nil)
+  }
+
+  /// A draft of each of these agencies, in this order, each about an escalation of its own.
+  private func drafts(by agencies: [AgencyID]) throws -> (world: World, stories: [Story]) {
+    let world = try World()
+    try world.populate()
+    let stories = try agencies.map { agency in
+      let story = try Story(world)
+      let form = Self.form(story.reference, by: agency)
+      try world.run { (ledger, _) throws(Failure) in
+        try ledger.keep(form)
+        return nil
+      }
+      return story
+    }
+    return (world, stories)
+  }
+
+  @Test func `forms across escalations come a page at a time, the last one first, each once`()
+    throws
+  {
+    let (world, stories) = try drafts(by: Array(repeating: World.school, count: 5))
+    let reader = try world.store.makeReader()
+    var query = FormQuery(limit: 2)
+    var seen: [Reference?] = []
+    repeat {
+      let page = try reader.forms(query, for: World.agent(World.school))
+      seen += page.rows.map { $0.id.place?.reference }
+      query.after = page.next
+    } while query.after != nil
+
+    #expect(seen == stories.map(\.reference).reversed())
+  }
+
+  @Test func `an agency finds its own, and others' once they were submitted`() throws {
+    let (world, stories) = try drafts(by: [World.school, World.school, World.socialCare])
+    let reader = try world.store.makeReader()
+    /// The places of the escalations whose forms are found.
+    func found(_ viewer: Viewer, of agency: AgencyID? = nil) throws -> [Int?] {
+      var query = FormQuery()
+      query.agency = agency
+      return try reader.forms(query, for: viewer).rows.map { row in
+        stories.firstIndex { $0.reference == row.id.place?.reference }
+      }
+    }
+
+    let (school, care) = (World.agent(World.school), World.agent(World.socialCare))
+    #expect(try found(school) == [1, 0])
+    #expect(try found(care) == [2])
+    #expect(try found(care, of: World.school) == [])
+    #expect(try found(World.office(.partnership)) == [])
+
+    try stories[0].append(Self.submission(of: stories[0].reference, at: world.now))
+    #expect(try found(care, of: World.school) == [0])
+    #expect(try found(World.agent(World.police), of: World.school) == [])
+    #expect(try found(World.office(.partnership)) == [0])
+    #expect(try found(World.office(.decider)) == [0])
+    #expect(try found(World.office(.dashboard)) == [])
+    let own = try reader.forms(FormQuery(), for: school).rows
+    #expect(own.map(\.state) == [.draft, .submitted])
+    #expect(own.allSatisfy { $0.changedAt != nil })
+    #expect(try reader.forms(FormQuery(), for: World.office(.partnership)).rows[0].changedAt == nil)
+  }
+
+  @Test func `each state finds the forms that say they are in it, and a template its own`() throws {
+    let (world, stories) = try drafts(by: Array(repeating: World.school, count: 4))
+    let reader = try world.store.makeReader()
+    try stories[0].append(Self.submission(of: stories[0].reference, at: world.now))
+    let declined = FormEntry(
+      form: FormID(stories[1].reference, number: 1), template: "made-up", templateVersion: "1",
+      filing: nil)
+    let refusal = Act(kind: .submitForm, how: .declined, hasReason: true, form: declined, number: 1)
+    try stories[1].append(
+      Event(body: .acted(refusal), occurredAt: world.now, agency: World.school))
+    var gone = Self.form(stories[2].reference, [])
+    gone.bones.abandonedAt = world.now
+    let abandoned = gone
+    try world.run { (ledger, _) throws(Failure) in
+      try ledger.keep(abandoned)
+      return nil
+    }
+
+    let states: [FormRow.State] = [.submitted, .declined, .abandoned, .draft]
+    for (place, state) in states.enumerated() {
+      var query = FormQuery()
+      query.state = state
+      let rows = try reader.forms(query, for: World.agent(World.school)).rows
+      #expect(rows.map { $0.id.place?.reference } == [stories[place].reference], "\(state)")
+      #expect(rows.map(\.state) == [state])
+    }
+    for (template, count) in [("another", 0), ("made-up", 4)] {
+      var query = FormQuery()
+      query.template = TemplateID(template)
+      #expect(try reader.forms(query, for: World.agent(World.school)).rows.count == count)
+    }
   }
 
   @Test func `an agency that left keeps sight of what was submitted until then, and no more`()

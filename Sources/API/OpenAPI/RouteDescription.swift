@@ -30,7 +30,7 @@ struct RouteDescription {
     if route.isCommand { return "commands" }
     guard route.path.text.hasPrefix("/v1/") else { return "service" }
     if route.path.text.hasPrefix("/v1/audit/") { return "audit" }
-    let isRead = ["/v1/escalations", "/v1/duties", "/v1/forms/"].contains {
+    let isRead = ["/v1/escalations", "/v1/duties", "/v1/forms"].contains {
       route.path.text.hasPrefix($0)
     }
     return isRead ? "reads" : "rules"

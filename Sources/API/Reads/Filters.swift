@@ -1,6 +1,7 @@
 import Casework
 import Escalations
 import JSON
+import NotificationForms
 
 /// Holds the values of filters against what there is, so that a value misspelt is never taken for one
 /// that nothing matches.
@@ -29,6 +30,10 @@ struct Filters {
     let chosen = asked("track").map { id in tracks.filter { $0.id.text == id } } ?? tracks
     hold("stage", to: chosen.flatMap(\.stages).map(\.id.text), &faults)
     hold("category", to: policies.flatMap(\.categories).map(\.code.text), &faults)
+    if asked("template") != nil {
+      let templates = exchange.context.library().templates(of: viewer.partnership)
+      hold("template", to: templates.map(\.id.text), &faults)
+    }
     if asked("agency") != nil {
       let agencies = try asking { () throws(Failure) in
         try exchange.context.reader.agencies(for: viewer)

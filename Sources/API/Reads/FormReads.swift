@@ -14,11 +14,14 @@ enum FormReads {
     "FormSummary", "A form in a list.",
     .object([
       .required("id", FormWire.id, "The form."),
+      .required("reference", WireText.reference, "The escalation."),
+      .required("state", .code(of: FormRow.State.self), "How far it has come."),
       .required("template", .text(max: 64), "The template."),
       .required("templateVersion", .text(max: 64), "The version that it keeps."),
       .required("title", .text(max: 300), "The title at the head of the paper form."),
       .required("agency", .text(max: 64), "The agency that began it."),
       .required("begunAt", .instant, "When."),
+      .optional("changedAt", .instant, "When it was last changed; for the agency that began it."),
       .optional("declinedAt", .instant, "When it was declined."),
       .optional("abandonedAt", .instant, "When its draft was let go."),
       .required("submitted", .list(of: filing, count: 0...100), "Parts that were submitted."),
@@ -43,24 +46,62 @@ enum FormReads {
     }
     return exchange.tagged(
       JSONWriter.object { json in
-        json.objects("items", rows) { json, row in
-          let template = library.forms.template(row.template, version: row.templateVersion)
-          json.member("id", row.id)
-          json.member("template", row.template)
-          json.member("templateVersion", row.templateVersion)
-          json.member("title", template?.title ?? row.template.text)
-          json.member("agency", row.agency)
-          json.member("begunAt", row.begunAt)
-          json.member("declinedAt", row.filings.first { $0.part == nil }?.at)
-          json.member("abandonedAt", row.abandonedAt)
-          json.objects("submitted", row.filings.filter { $0.part != nil }) { json, filing in
-            json.member("part", filing.part)
-            json.member("submission", filing.number)
-            json.member("at", filing.at)
-            json.member("event", filing.event)
-          }
-        }
+        json.objects("items", rows) { json, row in write(row, library, to: &json) }
       })
+  }
+
+  private static func write(_ row: FormRow, _ library: Library, to json: inout JSONWriter) {
+    let template = library.forms.template(row.template, version: row.templateVersion)
+    json.member("id", row.id)
+    json.member("reference", row.id.place?.reference)
+    json.member("state", row.state)
+    json.member("template", row.template)
+    json.member("templateVersion", row.templateVersion)
+    json.member("title", template?.title ?? row.template.text)
+    json.member("agency", row.agency)
+    json.member("begunAt", row.begunAt)
+    json.member("changedAt", row.changedAt)
+    json.member("declinedAt", row.filings.first { $0.part == nil }?.at)
+    json.member("abandonedAt", row.abandonedAt)
+    json.objects("submitted", row.filings.filter { $0.part != nil }) { json, filing in
+      json.member("part", filing.part)
+      json.member("submission", filing.number)
+      json.member("at", filing.at)
+      json.member("event", filing.event)
+    }
+  }
+
+  static let pageQuery: [Member] =
+    [
+      .optional(
+        "state", .code(of: FormRow.State.self),
+        "How far they have come: draft while nothing of them was submitted."),
+      .optional("template", .key, "A template."),
+      .optional(
+        "agency", .key,
+        "The agency that began them; left out for your own agency's, or all where you have none."),
+    ] + ListReads.page
+
+  static let pageShape = ListReads.pageShape("FormPage", "A page of forms.", row)
+
+  /// A page of forms across escalations, without what is in them.
+  static func page(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
+    try Filters(exchange, viewer).check()
+    let library = exchange.context.library()
+    let asked = exchange.query
+    var query = FormQuery(limit: asked["limit"].optionalInteger ?? 50)
+    query.state = asked["state"].optionalValue(as: FormRow.State.self)
+    query.template = asked["template"].optionalIdentifier()
+    query.agency = asked["agency"].optionalIdentifier()
+    query.after = try exchange.position(viewer)
+    let asking = query
+    let found = try API.asking { () throws(Failure) in
+      try exchange.context.reader.forms(asking, for: viewer)
+    }
+    // A draft is no event, so that no generation tells of it: the answer is not remembered.
+    return exchange.page(found.rows, next: found.next, nil, nil, viewer) { json, row in
+      write(row, library, to: &json)
+    }
   }
 
   private static func page(

@@ -46,7 +46,7 @@ enum FormTemplateReads {
   static func list(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
     let library = exchange.context.library()
     let today = exchange.today(library)
-    let templates = library.forms.templates.filter { library.serves($0, viewer.partnership) }
+    let templates = library.templates(of: viewer.partnership)
     let bytes = JSONWriter.object { json in
       json.objects("items", templates) { json, template in
         let present = library.forms.current(template.id, on: today)?.version
@@ -100,6 +100,11 @@ enum FormTemplateReads {
 }
 
 extension Library {
+  /// The templates of that partnership, each in its versions.
+  func templates(of partnership: PartnershipID) -> [Template] {
+    forms.templates.filter { serves($0, partnership) }
+  }
+
   /// Whether the form belongs to a policy of that partnership.
   fileprivate func serves(_ template: Template, _ partnership: PartnershipID) -> Bool {
     policies.contains { policy in

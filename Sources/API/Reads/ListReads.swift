@@ -8,7 +8,7 @@ import JSON
 ///
 /// No personal data.
 enum ListReads {
-  private static let page: [Member] = [
+  static let page: [Member] = [
     .optional("limit", .integer(1...200), "At most so many, up to 200; left out for 50."),
     .optional("cursor", .text(max: 100), "Where the page before ended, as its next says."),
   ]
@@ -109,7 +109,7 @@ enum ListReads {
     return exchange.page(rows, next: found.next, until, generation, viewer) { $1.write(to: &$0) }
   }
 
-  private static func pageShape(_ name: String, _ summary: String, _ row: Shape) -> Shape {
+  static func pageShape(_ name: String, _ summary: String, _ row: Shape) -> Shape {
     .named(
       name, summary,
       .object([

@@ -187,6 +187,10 @@ enum Routes {
       (exchange, viewer) throws(Unserved) in try exchange.beginForm(for: viewer)
     },
     .get(
+      "/v1/forms", acting, query: FormReads.pageQuery, FormReads.pageShape,
+      "Forms across escalations, the one begun last first; of drafts only your own agency's.",
+      FormReads.page),
+    .get(
       "/v1/forms/{form}", acting, FormWire.shape,
       "One form, or as a page to read and print. The reading is recorded.",
       as: FormReads.mediaTypes, FormReads.one),

@@ -34,6 +34,27 @@ public protocol FormReader: AnyObject {
   /// The forms of an escalation that the viewer may see, in their order; nil where it may not see the
   /// escalation.
   func forms(of reference: Reference, for viewer: Viewer) throws(Failure) -> [FormRow]?
+
+  /// A page of forms across escalations, the one begun last first: those that an agency began, and else
+  /// the viewer's own agency's, or all where it has none.
+  func forms(_ query: FormQuery, for viewer: Viewer) throws(Failure) -> Page<FormRow>
+}
+
+/// Which forms to list.
+public struct FormQuery: Sendable, Equatable {
+  /// How far they have come.
+  public var state: FormRow.State?
+  /// Their template.
+  public var template: TemplateID?
+  /// The agency that began them.
+  public var agency: AgencyID?
+  /// The position after which the page begins.
+  public var after: Position?
+  /// At most so many rows, up to 200.
+  public var limit: Int
+
+  /// A question for all.
+  public init(limit: Int = 50) { self.limit = limit }
 }
 
 /// A form as it was read.
@@ -75,6 +96,18 @@ public struct FormRow: Sendable, Equatable {
     }
   }
 
+  /// How far a form has come.
+  public enum State: String, Sendable, CaseIterable {
+    /// Nothing of it was submitted.
+    case draft
+    /// Something of it was.
+    case submitted
+    /// It was declined.
+    case declined
+    /// Its draft was let go.
+    case abandoned
+  }
+
   /// Its name.
   public let id: FormID
   /// The template.
@@ -85,6 +118,8 @@ public struct FormRow: Sendable, Equatable {
   public let agency: AgencyID
   /// When.
   public let begunAt: Instant
+  /// When its draft was last changed, for whoever writes it.
+  public let changedAt: Instant?
   /// When its draft was let go.
   public let abandonedAt: Instant?
   /// What became of it so far.
@@ -93,8 +128,9 @@ public struct FormRow: Sendable, Equatable {
   /// A row.
   public init(
     id: FormID, template: TemplateID, templateVersion: String, agency: AgencyID, begunAt: Instant,
-    abandonedAt: Instant? = nil, filings: [Filing]
+    changedAt: Instant? = nil, abandonedAt: Instant? = nil, filings: [Filing]
   ) {
+    self.changedAt = changedAt
     self.abandonedAt = abandonedAt
     self.id = id
     self.template = template
@@ -102,5 +138,11 @@ public struct FormRow: Sendable, Equatable {
     self.agency = agency
     self.begunAt = begunAt
     self.filings = filings
+  }
+  /// How far it has come, as far as the viewer may see it.
+  public var state: State {
+    if abandonedAt != nil { return .abandoned }
+    if filings.contains(where: { $0.part == nil }) { return .declined }
+    return filings.isEmpty ? .draft : .submitted
   }
 }

@@ -93,6 +93,42 @@ struct FormRows {
     }
   }
 
+  /// A page of forms, the one begun last first; those of one agency, or all.
+  ///
+  /// Rows that are not asked for are passed over, but not without bound (see `page` of `SQLReader`).
+  func page(
+    _ query: FormQuery, of agency: AgencyID?, for sight: Visibility.Arguments, by reader: SQLReader
+  ) throws(SQLiteError) -> Page<Placed<Row>> {
+    let values: [any SQLiteBindable] = [
+      sight.reach.rawValue, sight.partnership, sight.credential, query.after?.key ?? Int64.max,
+      query.template?.text, query.state?.rawValue, agency?.text,
+    ]
+    let statement = try connection.prepare(agency == nil ? Self.everybodys : Self.agencys)
+    return try reader.page(statement, values, limit: query.limit) { row in
+      Placed(position: Position(key: row.int64(0), tie: row.int64(1)), row: Self.read(row, from: 3))
+    }
+  }
+
+  private static let agencys = """
+    \(paged) WHERE f.agency_id = (SELECT id FROM agency WHERE name = ?7) AND f.id < ?4
+    ORDER BY f.id DESC
+    """
+
+  private static let everybodys = "\(paged) WHERE f.id < ?4 AND ?7 IS NULL ORDER BY f.id DESC"
+
+  private static let paged = """
+    SELECT f.id, 0, (?5 IS NULL OR f.template = ?5) AND coalesce(\(Visibility.ofForm), 0)
+      AND (?6 IS NULL OR \(state) = ?6), \(columns) \(tables)
+    """
+
+  /// What `FormRow.state` says of it.
+  private static let state = """
+    (CASE WHEN json_extract(f.bones, '$.abandonedAt') IS NOT NULL THEN 'abandoned' ELSE coalesce(
+      (SELECT CASE WHEN z.part IS NULL THEN 'declined' ELSE 'submitted' END FROM form_filing z
+       WHERE z.escalation_id = e.id AND z.form = f.number AND z.event <= \(Visibility.sight)
+       LIMIT 1), 'draft') END)
+    """
+
   /// What became of an escalation's forms, as far as the viewer may see it.
   func filings(
     of reference: Reference, for sight: Visibility.Arguments
@@ -127,11 +163,12 @@ struct FormRows {
     JOIN agency a ON a.id = f.agency_id
     """
 
-  private static func read(_ row: borrowing SQLite.Row) -> Row {
+  private static func read(_ row: borrowing SQLite.Row, from first: Int = 0) -> Row {
     Row(
-      id: row.int64(0), number: row.int(1), reference: Reference(row.text(2)),
-      agency: AgencyID(row.text(3)), template: TemplateID(row.text(4)),
-      templateVersion: row.text(5), duty: row.optionalText(6), begunAt: row.instant(7),
-      changedAt: row.instant(8), revision: row.int(9), bones: row.text(10))
+      id: row.int64(first), number: row.int(first + 1), reference: Reference(row.text(first + 2)),
+      agency: AgencyID(row.text(first + 3)), template: TemplateID(row.text(first + 4)),
+      templateVersion: row.text(first + 5), duty: row.optionalText(first + 6),
+      begunAt: row.instant(first + 7), changedAt: row.instant(first + 8),
+      revision: row.int(first + 9), bones: row.text(first + 10))
   }
 }

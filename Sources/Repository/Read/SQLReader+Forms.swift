@@ -49,11 +49,58 @@ extension SQLReader {
     }
     guard let read else { return nil }
     return try read.rows.map { row throws(Failure) in
-      FormRow(
-        id: FormID(reference, number: row.number), template: row.template,
-        templateVersion: row.templateVersion, agency: row.agency, begunAt: row.begunAt,
-        abandonedAt: try row.stored().bones.abandonedAt,
-        filings: read.filings.filter { $0.form == row.number }.map(\.filing))
+      try FormRow(row, read.filings, for: viewer)
     }
+  }
+
+  /// A page of forms across escalations.
+  ///
+  /// An agency's are read in order from its own index; a form keeps its place while somebody goes
+  /// through the pages.
+  public func forms(_ query: FormQuery, for viewer: Viewer) throws(Failure) -> Page<FormRow> {
+    guard viewer.readsRecords, viewer.reach != .none else { return Page(rows: [], next: nil) }
+    let sight = Visibility.Arguments(viewer)
+    let rows = FormRows(connection: connection)
+    // One state for the forms and for what became of them.
+    return try connection.transaction(.deferred) { () throws(Failure) in
+      let page = try translating { () throws(SQLiteError) in
+        var pages: [Page<Placed<FormRows.Row>>] = []
+        for agency in query.agencies(for: viewer) {
+          pages.append(try rows.page(query, of: agency, for: sight, by: self))
+        }
+        return Page<FormRows.Row>.merging(
+          pages, limit: min(max(query.limit, 1), Self.greatestPage), isDescending: true)
+      }
+      let shown = try page.rows.map { row throws(Failure) in
+        let filings = try translating { () throws(SQLiteError) in
+          try rows.filings(of: row.reference, for: sight)
+        }
+        return try FormRow(row, filings, for: viewer)
+      }
+      return Page(rows: shown, next: page.next)
+    }
+  }
+}
+
+extension FormRow {
+  /// A row with what became of it; when its draft was changed is for whoever writes it.
+  fileprivate init(
+    _ row: FormRows.Row, _ filings: [(form: Int, filing: Filing)], for viewer: Viewer
+  ) throws(Failure) {
+    self.init(
+      id: FormID(row.reference, number: row.number), template: row.template,
+      templateVersion: row.templateVersion, agency: row.agency, begunAt: row.begunAt,
+      changedAt: viewer.standsFor(row.agency) ? row.changedAt : nil,
+      abandonedAt: try row.stored().bones.abandonedAt,
+      filings: filings.filter { $0.form == row.number }.map(\.filing))
+  }
+}
+
+extension FormQuery {
+  /// Whose forms are asked for: one agency's; those of the viewer's with all that it stands for; or
+  /// everybody's.
+  fileprivate func agencies(for viewer: Viewer) -> [AgencyID?] {
+    if let agency, agency != viewer.agency { return [agency] }
+    return viewer.agency == nil ? [nil] : viewer.agencies
   }
 }

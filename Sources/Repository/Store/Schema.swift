@@ -14,7 +14,7 @@ enum Schema {
     PackageResources.v003_forms_sql, PackageResources.v004_keeping_sql,
     PackageResources.v005_dashboards_sql, PackageResources.v006_words_sql,
     PackageResources.v007_references_sql, PackageResources.v008_access_sql,
-    PackageResources.v009_plain_checks_sql,
+    PackageResources.v009_plain_checks_sql, PackageResources.v010_forms_of_agencies_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Counts the ways in which derived tables were derived: grows when a projection learns something new.

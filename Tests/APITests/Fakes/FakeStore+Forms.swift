@@ -54,13 +54,44 @@ extension FakeStore: FormLedger, FormReader {
     return try failing { state in
       state.forms(of: reference).filter { state.visible($0.drafted.id, viewer) != nil }.map {
         form in
-        FormRow(
-          id: form.drafted.id, template: form.drafted.template,
-          templateVersion: form.drafted.templateVersion, agency: form.drafted.agency,
-          begunAt: form.begunAt, abandonedAt: form.bones.abandonedAt,
-          filings: history.filings(of: form.drafted.id))
+        FormRow(form, history.filings(of: form.drafted.id), for: viewer)
       }
     }
+  }
+
+  func forms(_ query: FormQuery, for viewer: Viewer) throws(Failure) -> Page<FormRow> {
+    let agency = query.agency ?? viewer.agency
+    let begun = try failing { state in
+      state.forms.values.filter {
+        (agency == nil || $0.drafted.agency == agency)
+          && state.visible($0.drafted.id, viewer) != nil
+      }.sorted { ($0.begunAt, $0.drafted.id) < ($1.begunAt, $1.drafted.id) }
+    }
+    var rows: [(key: Int64, row: FormRow)] = []
+    for (place, form) in begun.enumerated().reversed() {
+      let filings = try history(of: form.drafted.escalation, for: viewer)?
+        .filings(of: form.drafted.id)
+      let row = FormRow(form, filings ?? [], for: viewer)
+      guard query.template == nil || row.template == query.template,
+        query.state == nil || row.state == query.state, Int64(place) < query.after?.key ?? .max
+      else { continue }
+      rows.append((Int64(place), row))
+    }
+    let shown = rows.prefix(query.limit)
+    return Page(
+      rows: shown.map(\.row),
+      next: rows.count > shown.count ? shown.last.map { Position(key: $0.key, tie: 0) } : nil)
+  }
+}
+
+extension FormRow {
+  fileprivate init(_ form: StoredForm, _ filings: [Filing], for viewer: Viewer) {
+    self.init(
+      id: form.drafted.id, template: form.drafted.template,
+      templateVersion: form.drafted.templateVersion, agency: form.drafted.agency,
+      begunAt: form.begunAt,
+      changedAt: viewer.standsFor(form.drafted.agency) ? form.changedAt : nil,
+      abandonedAt: form.bones.abandonedAt, filings: filings)
   }
 }
 

@@ -153,7 +153,8 @@ extension AccessMatrixTests.Scene {
       return .refused
     default:
       let lists = [
-        "getEscalations", "getDuties", "postEscalationsSearch", "getTracker", "getEvents",
+        "getEscalations", "getDuties", "getForms", "postEscalationsSearch", "getTracker",
+        "getEvents",
       ]
       let shows = answer.text.contains(reference)
       return lists.contains(operation) && !shows ? .unseen : .served

@@ -83,6 +83,8 @@ enum AccessOracle {
     // Forms: one that was submitted is seen by whoever sees that event; its author writes it.
     "getEscalationsReferenceForms": "+++ + -- +- ++- xxx !",
     "postEscalationsReferenceForms": agencies,
+    // Those that the raising agency began; to another partnership there is no such agency.
+    "getForms": "+++ 0 00 +0 ++0 xxx !",
     "getFormsForm": "+++ - -- +- ++- xxx !",
     "putFormsForm": authors, "postFormsFormSignatures": agencies,
     "postFormsFormSubmission": agencies, "postFormsFormDeclining": authors,

@@ -81,7 +81,7 @@ enum AccessRequests {
     "postEscalationsReferenceForms": (
       one + "/forms?dryRun=true", #"{"template":"gscp-resolution-group"}"#
     ),
-    "getFormsForm": (form, nil),
+    "getForms": ("/v1/forms?agency=gscp-st-hilda", nil), "getFormsForm": (form, nil),
     "putFormsForm": (form + "?dryRun=true", #"{"answers":{"remaining":"Whether he is safe."}}"#),
     "postFormsFormSignatures": (
       form + "/signatures?dryRun=true",

@@ -160,6 +160,34 @@ extension FormTests {
     #expect(found.json["items"]?.arrayValue?.isEmpty ?? true, "\(found.text)")
   }
 
+  @Test func `an agency's drafts across escalations are one list, without a word of them`()
+    async throws
+  {
+    let (first, one) = try await newham()
+    let (_, other) = try await newham()
+    try await one.answer(#"{"agencyLearning": "Say why in writing."}"#)
+    let path = "/v1/forms?state=draft&template=newham-referral&limit=1"
+
+    let page = try await first.raiser.get(path)
+    let next = try #require(page.json.text("next"))
+    let rest = try await first.raiser.get(next)
+    let rows = [page, rest].compactMap { $0.json[path: ["items", "0"]] }
+    #expect(rows.map { $0.text("id") } == [other.id, one.id])
+    #expect(rows.last?.text("reference") == first.reference)
+    #expect(rows.allSatisfy { $0.text("state") == "draft" && $0.text("changedAt") != nil })
+    #expect(!rest.text.contains("Ben Made-Up") && !rest.text.contains("in writing"))
+
+    for viewer in [first.other, first.office("partnership")] {
+      let found = try await viewer.get("/v1/forms?agency=newham-st-hilda&limit=200")
+      #expect(found.status == 200 && !found.text.contains(one.id))
+    }
+    let wrong = try await first.raiser.get("/v1/forms?state=lost")
+    #expect(wrong.status == 422 && wrong.text.contains("abandoned"), "\(wrong.text)")
+    let unknown = try await first.raiser.get("/v1/forms?template=sutton-referral&agency=nobody")
+    #expect(
+      unknown.faults.count == 2 && unknown.text.contains("newham-referral"), "\(unknown.text)")
+  }
+
   @Test func `markup in any answer is text on the page`() async throws {
     let (_, form) = try await FormCase.newham.fill(on: server)
     let mark = #"</dd><script>alert('x')</script><img src=x onerror=\"y\">"#

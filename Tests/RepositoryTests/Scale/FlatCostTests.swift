@@ -23,6 +23,13 @@ import Testing
         body: .joined(Party(agency: World.police, kind: "police", side: .involved)),
         occurredAt: world.now))
     try story.append(Event(body: .left(World.police), occurredAt: world.now))
+    // The school wrote a form about each, and submitted it.
+    let form = FormStoreTests.form(story.reference)
+    try world.run { (ledger, _) throws(Failure) in
+      try ledger.keep(form)
+      return nil
+    }
+    try story.append(FormStoreTests.submission(of: story.reference, at: world.now))
     try ManyRows.fill(world, with: story.reference, count: 10_000)
     return world
   }

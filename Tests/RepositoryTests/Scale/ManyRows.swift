@@ -50,6 +50,8 @@ struct ManyRows {
         "escalation_id": "n.i", "due_order": "t.due_order + n.i * 60000",
         "state": "CASE WHEN n.i % 4 = 0 THEN 'open' WHEN n.i % 4 = 1 THEN 'lapsed' ELSE 'met' END",
       ])
+    try copy("form", by: "stream_id", count, ["id": "n.i", "stream_id": "n.i"])
+    try copy("form_filing", by: "escalation_id", count, ["escalation_id": "n.i"])
     try copy(
       "event", by: "stream_id", count,
       [

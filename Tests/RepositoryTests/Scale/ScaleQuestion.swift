@@ -17,7 +17,7 @@ struct ScaleQuestion: CustomTestStringConvertible, Sendable {
   }
 
   /// All there are: each filter of each list.
-  static let all: [ScaleQuestion] = [lists, trackers, duties, others].flatMap(\.self)
+  static let all: [ScaleQuestion] = [lists, trackers, duties, forms, others].flatMap(\.self)
 
   private static let others: [ScaleQuestion] = [
     .init("an escalation's status") { reader, subject in
@@ -106,6 +106,15 @@ struct ScaleQuestion: CustomTestStringConvertible, Sendable {
     duty("due before a time") { query, subject in query.dueBefore = subject.early },
   ]
 
+  private static let forms: [ScaleQuestion] = [
+    form("all that one may see") { _, _ in },
+    form("drafts") { query, _ in query.state = .draft },
+    form("declined ones, which there are none of") { query, _ in query.state = .declined },
+    form("from a template that there is not") { query, _ in query.template = "nowhere" },
+    form("that an agency began") { query, subject in query.agency = subject.agency },
+    form("that an agency began that there is not") { query, _ in query.agency = "nowhere" },
+  ]
+
   private static func list(
     _ words: String, _ change: @escaping @Sendable (inout ListQuery, ScaleSubject) -> Void
   ) -> ScaleQuestion {
@@ -123,6 +132,16 @@ struct ScaleQuestion: CustomTestStringConvertible, Sendable {
       var query = TrackerQuery(limit: 200)
       change(&query, subject)
       _ = try reader.tracker(query, for: subject.viewer)
+    }
+  }
+
+  private static func form(
+    _ words: String, _ change: @escaping @Sendable (inout FormQuery, ScaleSubject) -> Void
+  ) -> ScaleQuestion {
+    .init("forms: \(words)") { reader, subject in
+      var query = FormQuery(limit: 200)
+      change(&query, subject)
+      _ = try reader.forms(query, for: subject.viewer)
     }
   }
 
