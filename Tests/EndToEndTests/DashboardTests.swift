@@ -48,6 +48,33 @@ import Testing
     #expect(foreign.status == 403)
   }
 
+  @Test func `the invented year has each form submitted, and cases of every policy resolved`()
+    async throws
+  {
+    let server = try server
+    for (partnership, templates) in [
+      ("cscp", ["croydon-notification"]), ("gscp", ["gscp-resolution-group"]),
+      ("haringey-lscb", ["haringey-round-table"]), ("nscp", ["newham-referral"]),
+      ("sutton-lscp", ["sutton-referral", "sutton-heads-of-service", "sutton-chair-referral"]),
+    ] {
+      let office = server.caller("partnership", of: partnership)
+      let all = try await office.get("/v1/form-templates").json["items"]?.arrayValue ?? []
+      #expect(Set(all.compactMap { $0.text("id") }) == Set(templates))
+      for template in templates {
+        let path = "/v1/forms?state=submitted&template=\(template)"
+        let form = try #require(
+          try await office.get(path).json[path: ["items", "0", "id"]]?.stringValue, "\(template)")
+        let page = try await office.get("/v1/forms/\(form)", fields: ["Accept": "text/html"])
+        #expect(page.text.contains("Principles that hold at every stage"), "\(template)")
+      }
+      let resolved = try await office.get("/v1/escalations?state=resolved")
+      #expect(resolved.json["items"]?.arrayValue?.isEmpty == false, "\(partnership)")
+    }
+    let sutton = server.caller("partnership", of: "sutton-lscp")
+    let outcomes = try await sutton.get("/v1/forms?template=sutton-referral&limit=200")
+    #expect(outcomes.text.contains(#""part":"outcome""#), "the outcome comes after the actions")
+  }
+
   @Test func `the example dashboard shows all five, and an unchanged poll is 304`() throws {
     let server = try server
     let script = try server.run("sh", "examples/dashboard.sh", server.address, server.data.path)

@@ -20,6 +20,8 @@ struct DemonstrationCourse {
   private(set) var reference: Reference?
   /// When it goes on.
   private(set) var nextAt: Instant
+  /// Whether it is one of the few that no stage before the last settles.
+  var goesFar: Bool { number.isMultiple(of: 8) }
   private let isInFull: Bool
   private var upcoming = Step.raise
   private var stepAt: Instant

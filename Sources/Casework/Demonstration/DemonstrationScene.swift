@@ -4,8 +4,8 @@ import Escalations
 ///
 /// What the policy refuses is left undone, as it would be.
 struct DemonstrationScene {
-  private let one: DemonstrationCourse
-  private let ledger: any Ledger
+  let one: DemonstrationCourse
+  let ledger: any Ledger
   var library: Library
   var random: SeededRandom
   let now: Instant
@@ -32,6 +32,9 @@ struct DemonstrationScene {
       request.track = track.id
       request.category = random.leaning(categories(of: track))
       request.origin = random.leaning(one.policy.origins.map(\.code))
+      if random.happens(50), let fact = random.leaning(one.policy.facts.map(\.code)) {
+        request.facts = [fact]
+      }
       let today = library.zone.localDate(of: now)
       request.aroseOn = today.adding(days: -Int.random(in: 0...25, using: &random))
       request.parts = [
@@ -80,23 +83,32 @@ struct DemonstrationScene {
 
   /// Everybody does most of what is owed.
   mutating func attendToDuties(answered: Bool) throws(Failure) {
-    for item in try state()?.duties.filter(\.isOpen) ?? [] {
+    let first = try state()?.duties.filter(\.isOpen) ?? []
+    try attend(to: first, answered: answered)
+    // What was done may have made something more due.
+    let known = Set(first.map(\.key))
+    let later = try state()?.duties.filter { $0.isOpen && !known.contains($0.key) } ?? []
+    try attend(to: later, answered: answered)
+  }
+
+  private mutating func attend(to items: [DutyItem], answered: Bool) throws(Failure) {
+    for item in items {
       guard let duty = try duty(item), let viewer = owner(of: item) else { continue }
       if viewer == one.receiving, !answered { continue }
-      let isPressing = !duty.blocks.isEmpty && viewer == one.raising
-      if isPressing || random.happens(65) { try meet(duty, by: viewer) }
+      let isRaiser = viewer == one.raising
+      let isPressing = isRaiser && (!duty.blocks.isEmpty || duty.form != nil)
+      if isPressing || random.happens(isRaiser ? 85 : 65) { try meet(duty, by: viewer) }
     }
   }
 
   /// It is resolved, withdrawn or taken further; whether it is over.
   mutating func leaveStage(answered: Bool) throws(Failure) -> Bool {
-    if answered, random.happens(50), try resolve() { return true }
-    if random.happens(7) {
-      return try withdraw()
-    }
     guard let state = try state() else { return true }
     let stages = one.policy.track(state.track)?.stages ?? []
     let place = stages.firstIndex { $0.id == state.stage } ?? 0
+    let isStubborn = one.goesFar && place + 1 < stages.count
+    if answered, !isStubborn, random.happens(50), try resolve() { return true }
+    if !isStubborn, random.happens(7) { return try withdraw() }
     if place + 1 < stages.count {
       try order(
         .move(to: stages[place + 1].id, track: nil, risk: .no), by: one.raising,
@@ -122,8 +134,7 @@ struct DemonstrationScene {
       let resolution = Resolution(
         basis: basis, outcome: outcome, assenting: [],
         dissenting: random.happens(35) ? [one.raising.agency].compactMap { $0 } : [])
-      let parts = [words("/nextSteps", DemonstrationWords.steps)]
-      if try order(.resolve(resolution), by: viewer, parts) { return true }
+      if try order(.resolve(resolution), by: viewer, try resolutionWords()) { return true }
     }
     return random.happens(50)
   }
@@ -151,12 +162,24 @@ struct DemonstrationScene {
       basis: .assent, outcome: random.leaning(one.policy.outcomes.map(\.code)),
       assenting: agencies, dissenting: [])
     return try order(
-      .resolve(resolution), by: one.raising,
-      [words("/nextSteps", DemonstrationWords.steps), name("/by/name")])
+      .resolve(resolution), by: one.raising, try resolutionWords() + [name("/by/name")])
+  }
+
+  /// What the track's resolutions are to say.
+  private mutating func resolutionWords() throws(Failure) -> [Part] {
+    let track = try state().flatMap { one.policy.track($0.track) }
+    let contents = track?.resolution?.contents.map(\.id.text) ?? ["next-steps"]
+    return contents.map { words("/contents/\($0)", DemonstrationWords.steps) }
   }
 
   /// What is done when it is over: some feed back, some say what is to be learned.
   mutating func lookBack() throws(Failure) {
+    for item in try state()?.duties.filter(\.isOpen) ?? [] {
+      guard let duty = try duty(item), duty.form != nil, owner(of: item) == one.raising,
+        random.happens(70)
+      else { continue }
+      try submitForm(for: duty, by: one.raising)
+    }
     if random.happens(60) {
       var act = Act(kind: .feedBack)
       act.participants = both(present: true)
@@ -172,6 +195,7 @@ struct DemonstrationScene {
   // MARK: Duties
 
   private mutating func meet(_ duty: Duty, by viewer: Viewer) throws(Failure) {
+    if try fillIn(for: duty, by: viewer) { return }
     let asksForForm = duty.act == .submitForm
     var act = Act(
       kind: duty.act, how: asksForForm && duty.declinable ? .declined : .done, role: duty.by.first,
@@ -222,7 +246,7 @@ struct DemonstrationScene {
 
   // MARK: Everybody's commands
 
-  private func state() throws(Failure) -> Escalation? {
+  func state() throws(Failure) -> Escalation? {
     guard let reference = one.reference else { return nil }
     return try ledger.escalationForService(reference)
   }
@@ -251,7 +275,7 @@ struct DemonstrationScene {
     return try attempt(Job.order(order, on: reference, in: envelope)) != nil
   }
 
-  private mutating func attempt(_ job: Job) throws(Failure) -> Receipt? {
+  mutating func attempt(_ job: Job) throws(Failure) -> Receipt? {
     do throws(Failure) {
       return try job.run(ledger, &library, now)
     } catch {
@@ -268,7 +292,7 @@ struct DemonstrationScene {
       class: .narrative, member: member, text: sentences.randomElement(using: &random) ?? "Noted.")
   }
 
-  private mutating func name(_ member: String) -> Part {
+  mutating func name(_ member: String) -> Part {
     let name = DemonstrationWords.practitioners.randomElement(using: &random) ?? "A. Example"
     return Part(class: .name, person: "practitioner", member: member, text: name)
   }

@@ -38,4 +38,15 @@ enum DemonstrationWords {
     "Say in the referral what outcome is sought.", "Ring before a referral is closed.",
     "Share the chronology before the conference.",
   ]
+  static let answers = [
+    "As it was said at the meeting, and written to both agencies on the same day.",
+    "The child is to be seen by two practitioners together, and the plan is to say by when.",
+    "We looked at the chronology again; what the school saw was not in it.",
+    "Whether the threshold is met was read in two ways. The guidance is to say it in one.",
+  ]
+  /// Where somebody works, or what a group is called.
+  static let lines = [
+    "Safeguarding", "Early help", "Children's services", "Neglect group", "Duty and assessment",
+  ]
+  static let posts = ["Social worker", "Team manager", "Safeguarding lead", "Health visitor"]
 }
