@@ -48,6 +48,7 @@ let package = Package(
         .embedInCode("Migrations/v008_access.sql"),
         .embedInCode("Migrations/v009_plain_checks.sql"),
         .embedInCode("Migrations/v010_forms_of_agencies.sql"),
+        .embedInCode("Migrations/v011_naming.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

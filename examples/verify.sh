@@ -7,6 +7,8 @@
 # Parley gives each entry as it was hashed: its hash on a line, then the text, then an empty line. The text's
 # second line is the hash of the entry before, the fourth its place in the chain. So three things are checked:
 # that each text has the hash beside it, that each names the hash before, and that no place is left out.
+# What is about a restricted escalation is withheld from auditors who are not named for it: such an entry has
+# its hash, its place and the hash before, and its text is not checked here.
 set -eu
 
 source=${1:?usage: TOKEN=… verify.sh BASE_URL [CHAIN [FROM [TO]]], or verify.sh FILE}
@@ -30,27 +32,29 @@ fi
 mkdir "$work/texts"
 awk -v texts="$work/texts/" -v hashes="$work/hashes" -v links="$work/links" '
   line == 0 { hash = $0; file = sprintf("%s%09d", texts, ++count); line = 1; next }
-  $0 == ""  { close(file); print hash "  " file > hashes; print before, place, hash > links; line = 0; next }
+  $0 == ""  { close(file); if (!withheld) print hash "  " file > hashes; print before, place, hash, withheld > links; line = 0; next }
   { print > file }
+  line == 1 { withheld = ($0 == "parley.withheld.1") }
   line == 2 { before = substr($0, 4) }              # 64:HASH
   line == 4 { place = substr($0, index($0, ":") + 1) }  # LENGTH:NUMBER
   { line++ }
   END { if (line != 0) { print "The export ends within an entry."; exit 1 } }
 ' "$work/export"
-[ -s "$work/hashes" ] || { echo "There is nothing in this stretch."; exit 1; }
+[ -s "$work/links" ] || { echo "There is nothing in this stretch."; exit 1; }
 
 # 3. Every text has the hash that stands beside it.
-sha256sum --check --quiet "$work/hashes" || { echo "NOT SOUND: a text is not what was hashed."; exit 1; }
+[ ! -s "$work/hashes" ] || sha256sum --check --quiet "$work/hashes" || { echo "NOT SOUND: a text is not what was hashed."; exit 1; }
 
 # 4. Every entry names the hash before it, and stands in the next place.
 awk '
   NR > 1 && ($1 != hash || $2 != place + 1) { print "NOT SOUND: the chain breaks before entry " $2; bad = 1; exit 1 }
-  { before = NR == 1 ? $1 : before; first = NR == 1 ? $2 : first; place = $2; hash = $3 }
+  { before = NR == 1 ? $1 : before; first = NR == 1 ? $2 : first; place = $2; hash = $3; withheld += $4 }
   END {
     if (bad) exit 1
     print "Sound: entries " first " to " place "."
     print "  before them: " before
     print "  the last:    " hash
+    if (withheld) print "  the texts of " withheld " are withheld: an auditor named for restricted escalations checks them."
   }
 ' "$work/links"
 echo 'Hold the last against the head that you kept (/v1/audit/head), and the one before against your last check.'

@@ -19,4 +19,13 @@ def map_path_parameters(context, path_parameters):
         if path_parameters and name in path_parameters:
             if zlib.crc32(repr(path_parameters[name]).encode("utf-8", "surrogatepass")) % 2:
                 path_parameters[name] = existing
+    keep_credentials(path_parameters)
     return path_parameters
+
+
+def keep_credentials(path_parameters):
+    """The tool learns names from answers, and an administrator would revoke the credential that it runs
+    under: all that follows would be 401, and tell nothing. So of the demonstration's own credentials none
+    is rotated or revoked, but the spare one in its place."""
+    if path_parameters and str(path_parameters.get("credential", "")).startswith("demo-"):
+        path_parameters["credential"] = EXISTING["credential"]

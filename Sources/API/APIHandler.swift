@@ -40,7 +40,8 @@ public final class APIHandler: Handler {
     do throws(Unserved) {
       if let unchanged = try unchanged(request.head, at: now) { return .now(unchanged) }
       if let allowed = try options(request.head) { return .now(allowed) }
-      let admitted = try admission(request.head, at: now, counts: !request.head.announcesContent)
+      let admitted = try admission(
+        request.head, at: now, counts: !request.head.announcesContent, id: request.id)
       return try serve(request, admitted, ticket, at: now)
     } catch {
       return .now(refusal(error, id: request.id))
@@ -72,11 +73,11 @@ public final class APIHandler: Handler {
 
   /// In this order: the path, the method, the credential, its role, what is sent, what is taken.
   private func admission(
-    _ head: RequestHead, at now: Instant, counts: Bool
+    _ head: RequestHead, at now: Instant, counts: Bool, id: String = ""
   ) throws(Unserved) -> Admission {
     let match = try match(head)
     guard let route = match.route(head.method) else { throw .method(allowed: match.methods) }
-    let viewer = try viewer(for: route, head, at: now, counts: counts)
+    let viewer = try viewer(match, route, head, at: now, counts: counts, id: id)
     if route.body != nil, !Negotiation.readsContent(head.fields) { throw .contentType }
     guard Negotiation.accepts(head.fields, route.success.mediaTypes) else {
       throw .accept(offered: route.success.mediaTypes)
@@ -92,13 +93,14 @@ public final class APIHandler: Handler {
   }
 
   private func viewer(
-    for route: Route, _ head: RequestHead, at now: Instant, counts: Bool
+    _ match: Router.Match, _ route: Route, _ head: RequestHead, at now: Instant, counts: Bool,
+    id: String
   ) throws(Unserved) -> Viewer? {
     guard let roles = route.roles else { return nil }
     let viewer = try authenticator.credential(head.fields, at: now).viewer
     if counts { try count(viewer) }
     guard roles.contains(viewer.role) else {
-      note(.refused, viewer, reference: nil, id: "")
+      note(.refused, viewer, reference: match.names.escalation, id: id)
       throw .role
     }
     return viewer

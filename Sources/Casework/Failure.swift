@@ -22,7 +22,7 @@ public enum Failure: Error, Sendable, Equatable {
   /// The key was used with another body.
   case keyReused
   /// The agency's own reference is in use; carries the escalation that has it.
-  case alreadyRaised(Reference)
+  case alreadyRaised(Reference?)
   /// Too much is waiting; to be tried again after so many seconds.
   case busy(retryAfter: Int)
   /// The disk is full or below its floor; reads go on.

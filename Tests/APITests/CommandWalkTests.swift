@@ -116,7 +116,7 @@ import Testing
     let shapes = [
       ("/record", RecordWire.shape), ("/forms/", FormWire.shape),
       ("/recommendations", RecommendationReads.shape), ("/related", RelatedReads.shape),
-      ("/reports/annual", ReportWire.shape),
+      ("/reports/annual", ReportWire.shape), ("/naming", NamingReads.shape),
     ]
     let shape = shapes.first { location.contains($0.0) }?.1 ?? DetailWire.shape
     #expect(shape.faults(in: made.json) == [], "\(made.text)")

@@ -28,6 +28,19 @@ import Testing
     #expect(service.store.accesses.allSatisfy { $0.requestID == "r1" })
   }
 
+  @Test func `a role that may not is on record with what it asked for`() throws {
+    let service = try Service()
+    let reference = try service.raise()
+
+    let refused = try service.get("/v1/escalations/\(reference)/record", as: .dashboard)
+    _ = try service.get("/v1/audit/entries", as: .dashboard)
+
+    #expect(refused.status == 403)
+    #expect(service.store.accesses.map(\.kind) == [.refused, .refused])
+    #expect(service.store.accesses.map(\.reference?.text) == [reference, nil])
+    #expect(service.store.accesses.allSatisfy { $0.requestID == "r1" })
+  }
+
   @Test func `what could not be put on record is not shown`() throws {
     let service = try Service { context in
       context.desk = FailingDesk()

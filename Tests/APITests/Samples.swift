@@ -1,3 +1,5 @@
+import Escalations
+
 @testable import API
 
 /// A good request for one route, with whatever has to have happened before.
@@ -49,6 +51,12 @@ enum Samples {
     "postEscalationsReferenceLinks": .on("links", #"{"other":"TSCP-2026-00002"}"#) { service, _ in
       _ = try service.raise()
     },
+    "getEscalationsReferenceNaming": Sample(one + "/naming", as: .office) { service, reference in
+      service.store.restrict(Reference(reference))
+    },
+    "postEscalationsReferenceNaming": .on(
+      "naming", as: .office, #"{"credentials":["office","care"]}"#
+    ) { service, reference in service.store.restrict(Reference(reference)) },
     "postCredentialsCredentialRotation": Sample(
       "/v1/credentials/police/rotation", as: .admin, #"{"overlapHours":24}"#),
     "postCredentialsCredentialRevocation": Sample(

@@ -71,6 +71,39 @@ import Testing
     try check(world)
   }
 
+  @Test func `named for one, others count it, and those named for all no more`() throws {
+    let world = try World()
+    try world.populate()
+    _ = try Story(world)
+    let reference = try Story(world, isRestricted: true).reference
+    let office = try named(world, .partnership, nil)
+    let care = try named(world, .agency, World.socialCare)
+    let police = World.agent(World.police)
+    let those = [World.office(.partnership), World.agent(World.socialCare), police]
+    func name(_ viewers: [Viewer]) throws {
+      try world.run { (ledger, now) throws(Failure) in
+        _ = try ledger.name(viewers.map(\.credential), for: reference, by: office, at: now)
+        return nil
+      }
+    }
+
+    try name(those)
+    #expect(try count(world, office) == 1)
+    #expect(try count(world, care) == 1)
+    #expect(try count(world, World.agent(World.school)) == 2, "it raised both")
+    #expect(try count(world, World.office(.partnership)) == 2)
+    #expect(try count(world, World.agent(World.socialCare)) == 2)
+    #expect(try count(world, police) == 0, "named, and takes part in neither")
+
+    try name([])
+    #expect(try count(world, office) == 2)
+    #expect(try count(world, care) == 2)
+    #expect(try count(world, World.agent(World.socialCare)) == 1)
+
+    try name(those)
+    try check(world)
+  }
+
   @Test
   func `a successor counts what both had once, and the merged agency goes on counting its own`()
     throws

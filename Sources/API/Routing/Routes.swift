@@ -176,6 +176,9 @@ enum Routes {
       one + "/related", acting, RelatedReads.shape,
       "Other escalations about the same child, as far as you may see them.", RelatedReads.related),
     .get(
+      one + "/naming", [.partnership, .auditor], NamingReads.shape,
+      "Who sees a restricted escalation, and why.", NamingReads.named),
+    .get(
       one + "/owed", readers, query: ClockReads.owedQuery, ClockReads.owedShape,
       "What one escalation owes.", ClockReads.owed),
   ]
@@ -218,7 +221,8 @@ enum Routes {
       AuditReads.head),
     .get(
       "/v1/audit/export", [.auditor], query: AuditReads.exportQuery, nil,
-      "A stretch of a chain as it was hashed, in one stream. The export is recorded.",
+      "A stretch of a chain as it was hashed, in one stream; of what is withheld from you its hash and "
+        + "place. The export is recorded.",
       as: ["text/plain"], AuditReads.export),
     .get(
       "/v1/audit/verification", auditors, query: AuditReads.verificationQuery, nil,
@@ -230,6 +234,9 @@ enum Routes {
     .raise("/v1/escalations", agency, RaiseWire.shape, "Raises an escalation.") {
       (exchange, viewer) throws(Unserved) in try exchange.raise(for: viewer)
     },
+    .link(
+      "naming", [.partnership], NamingReads.request,
+      "Names those who alone see a restricted escalation.", NamingReads.name),
     .order("parties", office, CourseOrders.join, "Brings an agency in."),
     .link(
       "links", office, MatterReads.link, "Says that two escalations are one matter.",

@@ -26,10 +26,7 @@ struct Exchange {
   var reference: Reference { Reference(name(.reference)) }
 
   /// The escalation that the path names, or whose form it names; nil where it names none.
-  var named: Reference? {
-    if let reference = names[.reference] { return Reference(reference) }
-    return names[.form].flatMap { FormID($0).place?.reference }
-  }
+  var named: Reference? { names.escalation }
 
   /// The number that the path names.
   var number: Int { Int(name(.number)) ?? 0 }
@@ -82,4 +79,12 @@ enum Reply {
   case stream(Response, any Pieces, LongStream.Entries?)
   /// When there is something to tell, or when the time for it is over.
   case wait(Wait)
+}
+
+extension [PathName: String] {
+  /// The escalation named here, or whose form is; nil where none is.
+  var escalation: Reference? {
+    if let reference = self[.reference] { return Reference(reference) }
+    return self[.form].flatMap { FormID($0).place?.reference }
+  }
 }

@@ -151,7 +151,7 @@ extension Problem {
         "This Idempotency-Key came with another request before.")
     case .alreadyRaised(let reference):
       self.init(
-        .conflict, "alreadyRaised", "Your own reference is in use: you raised it before.")
+        .conflict, "alreadyRaised", "Your own reference is in use: your agency raised it before.")
       self.reference = reference
     case .busy(let seconds):
       self.init(.serviceUnavailable, "busy", "Too much is waiting. Try again, with the same key.")

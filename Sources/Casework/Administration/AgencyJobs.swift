@@ -82,7 +82,9 @@ extension Agency {
   /// Holds a change against the revision it is based on; another partnership's is not there.
   fileprivate func check(_ revision: Int?, of viewer: Viewer) throws(Failure) {
     guard partnership == viewer.partnership else {
-      throw .invalid([Fault(pointer: "", code: "inUse", detail: "That name is taken.")])
+      throw .invalid([
+        Fault(pointer: "", code: "inUse", detail: "This name cannot be used: choose another.")
+      ])
     }
     guard let revision else { throw .preconditionMissing }
     guard revision == self.revision else { throw .stale(current: String(self.revision)) }

@@ -118,7 +118,9 @@ extension CredentialRequest {
     guard try ledger.partnership(partnership) != nil else { throw .notFound }
     var faults: [Fault] = []
     if try ledger.credential(id) != nil {
-      faults.append(Fault(pointer: "/id", code: "inUse", detail: "There is one of that name."))
+      faults.append(
+        Fault(
+          pointer: "/id", code: "inUse", detail: "This name cannot be used: choose another."))
     }
     switch role {
     case .agency where agency == nil:

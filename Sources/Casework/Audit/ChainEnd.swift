@@ -32,7 +32,7 @@ public struct ChainRow: Sendable, Equatable {
   public let sequence: Int64
   /// Its hash, in hexadecimal.
   public let hash: String
-  /// What was hashed, as text: `sha256sum` of it is the hash.
+  /// What was hashed, as text: `sha256sum` of it is the hash; or, where it is withheld, what says so.
   public let text: [UInt8]
 
   /// An entry.

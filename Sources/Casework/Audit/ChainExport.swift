@@ -1,5 +1,8 @@
 /// An export of a chain: for each entry its hash on a line, then the text that was hashed, then an
 /// empty line.
+///
+/// Of an entry that is withheld from the viewer the text says only that, the hash before it and its
+/// place.
 public struct ChainExport: Pieces {
   /// How many entries one read looks at.
   private static let step = 100

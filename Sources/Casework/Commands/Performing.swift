@@ -121,6 +121,8 @@ extension Ledger {
     guard let key = envelope.key, !envelope.isDryRun else { return try work() }
     if let kept = try receipt(for: key.key) {
       guard kept.fingerprint == key.fingerprint else { throw .keyReused }
+      // The keys are an agency's; that a colleague raised something restricted is not for all of it.
+      if try isWithheld(kept.receipt.reference, from: envelope.viewer) { throw .notFound }
       return kept.receipt
     }
     let receipt = try work()

@@ -106,7 +106,8 @@ private struct RaisingWork {
     if let external = request.externalReference,
       let existing = try ledger.reference(agency, external: external)
     {
-      throw .alreadyRaised(existing)
+      let isWithheld = try ledger.isWithheld(existing, from: envelope.viewer)
+      throw .alreadyRaised(isWithheld ? nil : existing)
     }
     let parties = try parties()
     let partnership = envelope.viewer.partnership

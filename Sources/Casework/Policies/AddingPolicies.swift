@@ -65,17 +65,20 @@ extension PolicySubmission {
 extension Library {
   /// What keeps a sound policy from being one of this partnership's.
   fileprivate func faults(ofAdding policy: Policy, to partnership: PartnershipID) -> [Fault] {
-    let others = policies.filter { $0.id == policy.id }
-    var faults: [Fault] = []
+    // What else another partnership has is not told.
     if policy.partnership != partnership {
-      faults.append(
+      return [
         Fault(
           pointer: "/partnership", code: "notYours",
-          detail: "Your credential adds policies of \(partnership)."))
+          detail: "Your credential adds policies of \(partnership).")
+      ]
     }
+    let others = policies.filter { $0.id == policy.id }
+    var faults: [Fault] = []
     if others.contains(where: { $0.partnership != policy.partnership }) {
       faults.append(
-        Fault(pointer: "/id", code: "taken", detail: "This name is in use on this server."))
+        Fault(
+          pointer: "/id", code: "taken", detail: "This name cannot be used here: choose another."))
     } else if others.contains(where: { $0.version == policy.version }) {
       faults.append(
         Fault(

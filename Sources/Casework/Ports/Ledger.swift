@@ -4,7 +4,7 @@ public import Escalations
 ///
 /// Every failure is Casework's; the adapter translates constraint codes, never messages. After
 /// `Failure.broken` or `.storageFull` the whole batch is lost and nobody was told otherwise.
-public protocol Ledger: FormLedger, MatterLedger {
+public protocol Ledger: FormLedger, MatterLedger, NamingLedger {
   /// The receipt kept under the key, if there is one, with the digest of the body it answered.
   func receipt(for key: IdempotencyKey) throws(Failure) -> KeptReceipt?
 
@@ -191,6 +191,8 @@ public enum AdministrativeAct: Sendable, Equatable {
   case matterHinted(Reference, Reference)
   /// Somebody said that two escalations are one matter.
   case matterLinked(Reference, Reference)
+  /// The office named those who alone see a restricted escalation; nobody for all named for such.
+  case restrictionNamed(Reference, [CredentialID])
   /// A policy's version was loaded, with the digest of its bytes.
   case policyLoaded(PolicyID, version: String, digest: String)
   /// A form's template was loaded in a version, with the digest of its bytes.

@@ -67,6 +67,10 @@ public protocol Reader: FormReader {
   /// The partnership's credentials, for its administrators.
   func credentials(for viewer: Viewer) throws(Failure) -> [CredentialRow]
 
+  /// Who sees a restricted escalation, for whoever sees it and is told; nil where it is not there or not
+  /// restricted.
+  func named(for reference: Reference, for viewer: Viewer) throws(Failure) -> [NamedCredential]?
+
   /// Pairs of open escalations that may be one matter, for the partnership.
   func matterHints(for viewer: Viewer) throws(Failure) -> [MatterHint]
 

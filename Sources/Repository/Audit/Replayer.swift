@@ -66,13 +66,13 @@ struct Replayer {
     }
     guard let last else { return }
     let isRestricted = last.escalation.raised.restricted
-    let raiser = try translating { () throws(SQLiteError) in
-      isRestricted ? try source.raiser(of: id) : nil
+    let eyes = try translating { () throws(SQLiteError) in
+      isRestricted ? try source.restrictedEyes(of: id) : nil
     }
     let facts = TallyFacts(
       last.escalation, policy: last.policy,
       scopes: TallyScopes.of(
-        last.escalation, agencies: last.agencies, lines: lines, raiser: raiser))
+        last.escalation, agencies: last.agencies, lines: lines, eyes: eyes))
     tallies.change(nil, to: facts, partnership: last.partnership)
   }
 

@@ -24,8 +24,8 @@ extension SQLReader {
     try connection.transaction(.deferred) { () throws(Failure) in
       guard let partnership = try row(of: viewer) else { return [] }
       switch chain {
-      case .event: return try eventTexts(partnership, range, limit)
-      case .access: return try accessTexts(partnership, range, limit)
+      case .event: return try eventTexts(partnership, range, limit, viewer)
+      case .access: return try accessTexts(partnership, range, limit, viewer)
       }
     }
   }
@@ -55,19 +55,30 @@ extension SQLReader {
   // MARK: Texts
 
   private func eventTexts(
-    _ partnership: Int64, _ range: ClosedRange<Int64>, _ limit: Int
+    _ partnership: Int64, _ range: ClosedRange<Int64>, _ limit: Int, _ viewer: Viewer
   ) throws(Failure) -> [ChainRow] {
     let stored = try stream.read(chainOf: partnership, range, limit: limit)
-    return stored.map { event in
-      ChainRow(
-        sequence: event.fields.sequence, hash: event.hash.hex, text: event.fields.text.bytes)
+    return try translating { () throws(SQLiteError) in
+      var withholding = try Withholding(connection, Visibility.Arguments(viewer))
+      var rows: [ChainRow] = []
+      for event in stored {
+        let fields = event.fields
+        let text =
+          try withholding.withholds(fields)
+          ? Withholding.text(
+            previous: fields.previous, partnership: fields.partnership, sequence: fields.sequence)
+          : fields.text
+        rows.append(ChainRow(sequence: fields.sequence, hash: event.hash.hex, text: text.bytes))
+      }
+      return rows
     }
   }
 
   private func accessTexts(
-    _ partnership: Int64, _ range: ClosedRange<Int64>, _ limit: Int
+    _ partnership: Int64, _ range: ClosedRange<Int64>, _ limit: Int, _ viewer: Viewer
   ) throws(Failure) -> [ChainRow] {
     try translating { () throws(SQLiteError) in
+      var withholding = try Withholding(connection, Visibility.Arguments(viewer))
       let names = try ChainNames(connection)
       var look = try ChainLook(connection, .access, bases: AccessBases(connection))
       var rows: [ChainRow] = []
@@ -80,7 +91,11 @@ extension SQLReader {
           previous: previous, partnership: names.partnership(partnership), sequence: sequence,
           recordedAt: row.instant(2), credential: names.credential(row.int64(3)),
           kind: row.text(4), stream: row.optionalText(5) ?? "", request: row.text(6))
-        rows.append(ChainRow(sequence: sequence, hash: hash.hex, text: fields.text.bytes))
+        let text =
+          try withholding.withholds(fields.stream)
+          ? Withholding.text(
+            previous: previous, partnership: fields.partnership, sequence: sequence) : fields.text
+        rows.append(ChainRow(sequence: sequence, hash: hash.hex, text: text.bytes))
         look.pass(partnership, sequence, hash)
       }
       return rows

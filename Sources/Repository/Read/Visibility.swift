@@ -54,12 +54,33 @@ enum Visibility {
      WHERE l.agency_id = (SELECT agency_id FROM credential WHERE name = ?3))
     """
 
-  /// That the viewer sees restricted escalations, or raised this one (HAR-11).
+  /// That the viewer sees the restricted escalation `e`: it raised it, or the office named it for this
+  /// one, or it is named for all such and nobody is for this one (HAR-11).
   private static let isNamed = """
     EXISTS (
       SELECT 1 FROM credential n
-      WHERE n.name = ?3 AND (n.sees_restricted = 1 OR n.id = (
-        SELECT v.credential_id FROM event v WHERE v.stream_id = e.id AND v.number = 1)))
+      WHERE n.name = ?3 AND (
+        n.id = \(raiser)
+        OR EXISTS (
+          SELECT 1 FROM naming m WHERE m.escalation_id = e.id AND m.credential_id = n.id)
+        OR n.sees_restricted = 1 AND \(isOpenToNamed)))
+    """
+
+  /// The credential that raised the escalation `e`.
+  static let raiser = """
+    (SELECT v.credential_id FROM event v WHERE v.stream_id = e.id AND v.number = 1)
+    """
+
+  /// That nobody is named for the escalation `e` alone.
+  static let isOpenToNamed = """
+    NOT EXISTS (SELECT 1 FROM naming m WHERE m.escalation_id = e.id)
+    """
+
+  /// That the escalation `e` is another partnership's, or restricted and the viewer not among those who see
+  /// it, whatever its reach.
+  static let isWithheld = """
+    (e.partnership_id <> (SELECT id FROM partnership WHERE name = ?2)
+      OR e.restricted = 1 AND NOT \(isNamed))
     """
 
   /// That the viewer may see the escalation `e` as it stands now.
@@ -80,7 +101,7 @@ enum Visibility {
     """
 
   /// Whose counts the viewer is shown: all of the partnership's, or its agency's, or nobody's; and of
-  /// restricted escalations those of the named, or those that it raised itself.
+  /// restricted escalations those of all named, and those that this credential alone sees.
   ///
   /// A panel has no counts: it sees what is before it, which is little.
   static let scopes = """
@@ -90,8 +111,8 @@ enum Visibility {
        WHERE name = ?3 AND ?1 = 'all' AND sees_restricted = 1
      UNION ALL SELECT \(TallyScopes.restricted(agency: "agency_id")) FROM credential
        WHERE name = ?3 AND ?1 = 'own' AND sees_restricted = 1
-     UNION ALL SELECT \(TallyScopes.raised(by: "id")) FROM credential
-       WHERE name = ?3 AND ?1 = 'own' AND sees_restricted = 0)
+     UNION ALL SELECT \(TallyScopes.alone("id")) FROM credential
+       WHERE name = ?3 AND ?1 IN ('all', 'own'))
     """
 
   /// What fills the three placeholders.

@@ -54,6 +54,14 @@ enum AdministrativeCodec {
       ("matter.hinted", ["escalation": one.text, "other": other.text])
     case .matterLinked(let one, let other):
       ("matter.linked", ["escalation": one.text, "other": other.text])
+    case .restrictionNamed(let reference, let credentials):
+      (
+        "restriction.named",
+        [
+          "escalation": reference.text,
+          "credentials": credentials.map(\.text).joined(separator: " "),
+        ]
+      )
     case .policyLoaded(let id, let version, let digest):
       ("policy.loaded", ["policy": id.text, "version": version, "digest": digest])
     case .templateLoaded(let id, let version, let digest):

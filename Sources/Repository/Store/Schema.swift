@@ -15,6 +15,7 @@ enum Schema {
     PackageResources.v005_dashboards_sql, PackageResources.v006_words_sql,
     PackageResources.v007_references_sql, PackageResources.v008_access_sql,
     PackageResources.v009_plain_checks_sql, PackageResources.v010_forms_of_agencies_sql,
+    PackageResources.v011_naming_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Counts the ways in which derived tables were derived: grows when a projection learns something new.
@@ -26,7 +27,7 @@ enum Schema {
     "calendar_version", "stream", "reference_number", "template_version", "form", "form_text",
     "event", "part", "access_entry", "chain_head", "receipt", "external_reference",
     "calendar_following", "sweep_mark",
-    "legal_hold", "matter",
+    "legal_hold", "matter", "naming",
   ]
 
   /// A table that a replay makes anew.

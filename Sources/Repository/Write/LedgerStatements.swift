@@ -34,7 +34,8 @@ final class LedgerStatements {
       SELECT e.id, e.last_event FROM stream s JOIN escalation e ON e.id = s.id
       WHERE s.reference = ?1
       """)
-    findStream = try connection.prepare("SELECT id FROM stream WHERE reference = ?1")
+    findStream = try connection.prepare(
+      "SELECT id, partnership_id FROM stream WHERE reference = ?1")
     addStream = try connection.prepare(
       "INSERT INTO stream (partnership_id, reference) VALUES (?1, ?2)")
     head = try connection.prepare(

@@ -91,8 +91,11 @@ extension SQLLedger {
     let key = LedgerMemory.ChainKey(partnership: partnership.id, chain: .access)
     let head = try head(key)
     // Who asks for what is not there is on record; what they called it is not, since nothing keeps it.
+    // What is another partnership's is not there: its name must not come into this chain.
     let stream = try run { () throws(SQLiteError) -> Int64? in
-      try access.reference.flatMap { reference throws(SQLiteError) in try findStream(reference) }
+      try access.reference.flatMap { reference throws(SQLiteError) in
+        try findStream(reference, of: partnership.id)
+      }
     }
     let hash = AccessHash(
       previous: head.hash, partnership: partnership.value.id.text, sequence: head.sequence + 1,
@@ -172,15 +175,15 @@ extension SQLLedger {
     return try facts(of: escalation, agencies, stream, lines: lines())
   }
 
-  private func facts(
+  func facts(
     of escalation: Escalation, _ agencies: [Int64], _ stream: Int64, lines: AgencyLines
   ) throws(Failure) -> TallyFacts {
-    let raiser = try run { () throws(SQLiteError) in
-      escalation.raised.restricted ? try connection.raiser(of: stream) : nil
+    let eyes = try run { () throws(SQLiteError) in
+      escalation.raised.restricted ? try connection.restrictedEyes(of: stream) : nil
     }
     return TallyFacts(
       escalation, policy: try policy(of: escalation),
-      scopes: TallyScopes.of(escalation, agencies: agencies, lines: lines, raiser: raiser))
+      scopes: TallyScopes.of(escalation, agencies: agencies, lines: lines, eyes: eyes))
   }
 
   /// Which agencies stand for which.
@@ -216,7 +219,7 @@ extension SQLLedger {
     }
   }
 
-  private func agencies(of escalation: Escalation) throws(Failure) -> [Int64] {
+  func agencies(of escalation: Escalation) throws(Failure) -> [Int64] {
     var agencies: [Int64] = []
     for participation in escalation.participations {
       agencies.append(try knownAgency(participation.party.agency).id)
@@ -266,6 +269,15 @@ extension SQLLedger {
 
   func findStream(_ reference: Reference) throws(SQLiteError) -> Int64? {
     try sql.findStream.first(reference.text) { row in row.int64(0) }
+  }
+
+  private func findStream(
+    _ reference: Reference, of partnership: Int64
+  ) throws(SQLiteError) -> Int64? {
+    let found = try sql.findStream.first(reference.text) { row in
+      row.int64(1) == partnership ? row.int64(0) : nil
+    }
+    return found ?? nil
   }
 
   /// A number is taken when its escalation is appended, so that a trial run takes none.

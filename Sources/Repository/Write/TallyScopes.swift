@@ -13,28 +13,51 @@ enum TallyScopes {
 
   /// An agency's restricted ones, for those of its credentials that are named.
   static func restricted(agency: String) -> String { "-2 * \(agency)" }
-  /// The restricted ones that a credential raised, which is not named.
-  static func raised(by credential: String) -> String { "-2 * \(credential) - 1" }
+  /// The restricted ones that a credential sees for itself: it raised them, or was named for them.
+  static func alone(_ credential: String) -> String { "-2 * \(credential) - 1" }
 
   /// The scopes of an escalation.
   ///
-  /// `agencies` are the rows of those of all its participations, in order; `raiser` is the row of the
-  /// credential that raised it, for a restricted one.
+  /// `agencies` are the rows of those of all its participations, in order; `eyes` are whose of a restricted
+  /// one.
   static func of(
-    _ escalation: Escalation, agencies: [Int64], lines: AgencyLines, raiser: Int64?
+    _ escalation: Escalation, agencies: [Int64], lines: AgencyLines, eyes: RestrictedEyes?
   ) -> [Int64] {
-    let present = zip(escalation.participations, agencies).filter { participation, _ in
+    let taking = zip(escalation.participations, agencies).filter { participation, _ in
       participation.left == nil && !participation.voided
     }
-    let eyes = Set(present.flatMap { lines.standing(for: $0.1) }).sorted()
-    guard escalation.raised.restricted else { return [whole] + eyes }
-    let named = [restricted] + eyes.map { -2 * $0 }
-    // The raiser's agency is the first of all, and sees it while it or what it was merged into takes part.
-    guard let raiser, let first = agencies.first,
-      !lines.standing(for: first).allSatisfy({ !eyes.contains($0) })
-    else { return named }
-    return named + [-2 * raiser - 1]
+    let present = Set(taking.flatMap { lines.standing(for: $0.1) })
+    guard escalation.raised.restricted else { return [whole] + present.sorted() }
+    let ofAll = [restricted] + present.sorted().map { -2 * $0 }
+    guard let eyes else { return ofAll }
+    let isOpenToNamed = eyes.named.isEmpty
+    var alone = Set(
+      eyes.named.filter { $0.agency.map(present.contains) ?? true }.map(\.credential))
+    // The raiser's agency is the first of all, and sees it while it or what it was merged into takes part;
+    // who counts it among those of all named does not count it twice.
+    if let raiser = eyes.raiser, !(isOpenToNamed && eyes.raiserIsNamed), let first = agencies.first,
+      lines.standing(for: first).contains(where: present.contains)
+    {
+      alone.insert(raiser)
+    }
+    return (isOpenToNamed ? ofAll : []) + alone.sorted().map { -2 * $0 - 1 }
   }
+}
+
+/// Whose eyes are on a restricted escalation, besides those of all who are named for such.
+struct RestrictedEyes {
+  /// A credential, with the row of its agency.
+  struct Named {
+    let credential: Int64
+    let agency: Int64?
+  }
+
+  /// The credential that raised it; nil where it is none's.
+  let raiser: Int64?
+  /// Whether that is named for all restricted ones.
+  let raiserIsNamed: Bool
+  /// Those who are named for this one, in place of those who are for all.
+  let named: [Named]
 }
 
 /// Which agencies stand for which: each for itself, and for all that were merged into it.
@@ -62,11 +85,23 @@ struct AgencyLines: Equatable {
 }
 
 extension Connection {
-  /// The row of the credential that raised an escalation; nil where it is none's.
-  func raiser(of stream: Int64) throws(SQLiteError) -> Int64? {
-    let found = try prepare(
-      "SELECT credential_id FROM event WHERE stream_id = ?1 AND number = 1"
-    ).first(stream) { row in row.optionalInt64(0) }
-    return found ?? nil
+  /// Whose eyes are on a restricted escalation.
+  func restrictedEyes(of stream: Int64) throws(SQLiteError) -> RestrictedEyes {
+    let raiser = try prepare(
+      """
+      SELECT c.id, c.sees_restricted FROM event v JOIN credential c ON c.id = v.credential_id
+      WHERE v.stream_id = ?1 AND v.number = 1
+      """
+    ).first(stream) { row in (id: row.int64(0), isNamed: row.bool(1)) }
+    let named = try prepare(
+      """
+      SELECT m.credential_id, c.agency_id FROM naming m JOIN credential c ON c.id = m.credential_id
+      WHERE m.escalation_id = ?1
+      """
+    ).all(stream) { row in
+      RestrictedEyes.Named(credential: row.int64(0), agency: row.optionalInt64(1))
+    }
+    return RestrictedEyes(
+      raiser: raiser?.id, raiserIsNamed: raiser?.isNamed ?? false, named: named)
   }
 }

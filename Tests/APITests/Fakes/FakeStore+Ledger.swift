@@ -62,6 +62,16 @@ extension FakeStore: Ledger {
     _ knowledge: MatterKnowledge, of one: Reference, and other: Reference
   ) throws(Failure) -> Bool { false }
 
+  func isWithheld(_ reference: Reference, from viewer: Viewer) throws(Failure) -> Bool { false }
+
+  func name(
+    _ credentials: [CredentialID], for reference: Reference, by actor: Viewer, at now: Instant
+  ) throws(Failure) -> Int {
+    try append(
+      .restrictionNamed(reference, credentials), parts: [], partnership: actor.partnership,
+      by: actor, at: now)
+  }
+
   func file(
     _ reference: Reference, under external: String, of agency: AgencyID
   ) throws(Failure) {

@@ -92,6 +92,16 @@ extension FakeStore: Reader {
     ]
   }
 
+  func named(
+    for reference: Reference, for viewer: Viewer
+  ) throws(Failure) -> [NamedCredential]? {
+    guard try escalation(reference, for: viewer)?.raised.restricted == true else { return nil }
+    return [
+      NamedCredential("office", role: .partnership, agency: nil, basis: .forAll),
+      NamedCredential("school", role: .agency, agency: "school", basis: .raised),
+    ]
+  }
+
   func linked(with reference: Reference, for viewer: Viewer) throws(Failure) -> [StatusRow] { [] }
 
   func credentials(for viewer: Viewer) throws(Failure) -> [CredentialRow] {

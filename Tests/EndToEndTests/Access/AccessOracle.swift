@@ -97,6 +97,9 @@ enum AccessOracle {
     "postEscalationsReferenceParties": "+++ - -+ ++ xxx xxx !",
     "postEscalationsReferencePartiesLeave": agencies,
     "postEscalationsReferenceLinks": "+++ - -- +- xxx xxx !",
+    // Of what is not restricted there is nothing to tell, and nothing to name.
+    "getEscalationsReferenceNaming": "xxx x xx -- xxx -xx !",
+    "postEscalationsReferenceNaming": "xxx x xx +- xxx xxx !",
     "postEscalationsReferenceActs": "+++ - -- +- xx- xxx !",
     "postEscalationsReferenceDiscussions": "+++ - -- +- xxx xxx !",
     "postEscalationsReferenceDiscussionsNumberApproval": agencies,

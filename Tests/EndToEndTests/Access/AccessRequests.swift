@@ -25,6 +25,7 @@ enum AccessRequests {
     "getEscalationsReferenceClocks": (one + "/clocks", nil),
     "getEscalationsReferenceRelated": (one + "/related", nil),
     "getEscalationsReferenceOwed": (one + "/owed", nil),
+    "getEscalationsReferenceNaming": (one + "/naming", nil),
     "postEscalationsSearch": ("/v1/escalations/search", #"{"nhsNumber":"999 000 0018"}"#),
     "postEscalations": (
       "/v1/escalations?dryRun=true",
@@ -116,6 +117,7 @@ enum AccessRequests {
     uniqueKeysWithValues: [
       ("Parties", "parties", #"{"agency":"gscp-housing","side":"involved"}"#),
       ("PartiesLeave", "parties/leave", "{}"),
+      ("Naming", "naming", #"{"credentials":[]}"#),
       ("Links", "links", #"{"other":"GSCP-2026-99999"}"#),
       ("Acts", "acts", #"{"kind":"consult","words":"Asked."}"#),
       ("Discussions", "discussions", #"{"summary":"We talked."}"#),
