@@ -1,10 +1,13 @@
 """What schemathesis is told about this API: names of things that exist, for some of the requests."""
 
+import functools
 import json
 import os
 import zlib
 
 import schemathesis
+from schemathesis.core.deserialization import deserialize_yaml
+from schemathesis.core.media_types import YAML_MEDIA_TYPES
 
 EXISTING = json.loads(os.environ.get("EXISTING", "{}"))
 
@@ -29,3 +32,15 @@ def keep_credentials(path_parameters):
     is rotated or revoked, but the spare one in its place."""
     if path_parameters and str(path_parameters.get("credential", "")).startswith("demo-"):
         path_parameters["credential"] = EXISTING["credential"]
+
+
+@functools.lru_cache(maxsize=4)
+def parsed_yaml(content):
+    return deserialize_yaml(content.decode())
+
+
+@schemathesis.deserializer(*YAML_MEDIA_TYPES)
+def read_yaml(context, response):
+    """The description of the API is the same half megabyte each time it is asked for, and takes seconds to
+    parse: it is parsed once for each content it has."""
+    return parsed_yaml(response.content)
