@@ -54,6 +54,29 @@ import Testing
     #expect(found.json["items"]?.arrayValue?.count == 2, "\(found.text)")
     #expect(try service.get("/v1/audit/entries?child=child-1", as: .auditor).status == 422)
   }
+
+  @Test func `are there for a child that only an agency's own reference names`() throws {
+    let service = try Service()
+    let body = Service.raising().replacing(
+      #"{"name":"Bo T","nhsNumber":"999 000 0018"}"#,
+      with: #"{"localReference":"ST-1"},{"name":"Bo T"},{"expectedDate":"2026-08-01"}"#)
+    let raised = try service.post("/v1/escalations", body)
+    let path =
+      "/v1/escalations/" + (try #require(raised.json["reference"]?.stringValue, "\(raised.text)"))
+    _ = try service.get(path)
+
+    let detail = try service.get(path, as: .auditor).json
+    let record = try service.get(path + "/record", as: .auditor)
+    let names = (0..<3).map { detail["children"]?[$0]?["name"]?.stringValue }
+    let first = try #require(names[0])
+    let found = try service.get("/v1/audit/entries?child=\(first)", as: .auditor)
+
+    #expect(names.allSatisfy { $0?.hasPrefix("child-") == true && $0?.count == 22 }, "\(names)")
+    #expect(Set(names).count == 3)
+    #expect(record.text.contains(first))
+    #expect(!record.text.contains("ST-1"))
+    #expect(found.json["items"]?.arrayValue?.isEmpty == false, "\(found.text)")
+  }
 }
 
 @Suite("Access entries") struct AccessReadTests {

@@ -28,9 +28,13 @@ struct Pseudonyms {
         Array(key.code(for: Array(part.text.lowercased().utf8)).bytes.prefix(5)))
       return "person-" + code
     }
-    let number = Int(part.person.dropFirst("child-".count)) ?? 0
+    return child(part.person)
+  }
+
+  /// A child, by its key within the escalation.
+  func child(_ person: String) -> String {
+    let number = Int(person.dropFirst("child-".count)) ?? 0
     return codes.pseudonym(
-      of: children[part.person].map(ChildCodes.Meaning.identifier)
-        ?? .place(reference, child: number))
+      of: children[person].map(ChildCodes.Meaning.identifier) ?? .place(reference, child: number))
   }
 }

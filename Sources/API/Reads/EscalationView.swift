@@ -95,9 +95,9 @@ struct EscalationView {
 
   /// The texts of an event, as far as they are shown, under their places.
   func texts(of event: Int) -> [(member: String, text: String)] {
-    (words[event] ?? []).compactMap { part in
-      part.liesOnForm ? nil : sight.text(part).map { (part.member, $0) }
-    }
+    let parts = (words[event] ?? []).filter { !$0.liesOnForm }
+    return parts.compactMap { part in sight.text(part).map { (part.member, $0) } }
+      + sight.unnamedChildren(parts)
   }
 
   /// The same as the members that they came in as.

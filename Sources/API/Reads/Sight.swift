@@ -43,4 +43,19 @@ enum Sight {
     case .outline: nil
     }
   }
+
+  /// Under pseudonyms a child has one in place of its name also where no name was given, but something
+  /// else that says who it is.
+  func unnamedChildren(_ parts: [Part]) -> [(member: String, text: String)] {
+    guard case .pseudonyms(let pseudonyms) = self else { return [] }
+    var named = Set(parts.filter { $0.class == .name }.map(\.member))
+    var shown: [(member: String, text: String)] = []
+    for part in parts where part.person.hasPrefix("child-") {
+      let pieces = part.member.split(separator: "/")
+      guard pieces.count == 3, pieces[0] == "children" else { continue }
+      let member = "/children/\(pieces[1])/name"
+      if named.insert(member).inserted { shown.append((member, pseudonyms.child(part.person))) }
+    }
+    return shown
+  }
 }
