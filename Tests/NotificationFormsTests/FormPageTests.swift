@@ -52,7 +52,7 @@ import Testing
           rows: [
             [
               .text("Children’s Social Care"), .text("Call the core group"),
-              .text("20 March 2026"),
+              .date(try date("2026-03-20")),
             ]
           ]))
     guard case .table(_, let children)? = value("Name of child/ children", in: page) else {

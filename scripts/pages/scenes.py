@@ -185,17 +185,21 @@ def forms(demonstration):
 
 
 def overviews(demonstration, year):
-    """The tracker, the report as the partnership and as others see it, an escalation under pseudonyms."""
+    """The tracker, themes, the report as the partnership and as others see it, an escalation under pseudonyms."""
     for partnership, policy in (
             ("cscp", "croydon"), ("gscp", "gscp"), ("haringey-lscb", "haringey"), ("nscp", "newham"),
             ("sutton-lscp", "sutton")):
         office = demonstration.office(partnership)
         report = f"/v1/reports/annual?policy={policy}&year={year}"
         yield f"tracker-{policy}", office.page("/v1/tracker?state=open")
+        yield f"themes-{policy}", office.page(f"/v1/reports/themes?policy={policy}&year={year}")
         yield f"report-{policy}", office.page(report)
         yield f"report-{policy}-public", office.page(report + "&suppress=small")
         item = office.json("/v1/tracker?limit=1")["items"][0]["reference"]
         auditor = demonstration.office(partnership, "auditor")
         yield f"escalation-{policy}-auditor", auditor.page(f"/v1/escalations/{item}")
         yield f"escalation-{policy}-partnership", office.page(f"/v1/escalations/{item}")
+        filed = office.json("/v1/forms?state=submitted&limit=1")["items"][0]
+        yield f"form-{filed['template']}-invented", office.page(f"/v1/forms/{filed['id']}")
+        yield f"escalation-{policy}-filed", office.page(f"/v1/escalations/{filed['reference']}")
     yield "tracker-empty", demonstration.office("cscp").page("/v1/tracker?raisedFrom=2026-05-31&raisedTo=2026-05-31")

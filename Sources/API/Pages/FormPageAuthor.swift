@@ -82,6 +82,7 @@ struct FormPageAuthor {
     switch value {
     case .empty: .element("span", ["class": "blank"], ["Not answered"])
     case .text(let text): PagePieces.words(text)
+    case .date(let date): PagePieces.whole(date.inWords)
     case .list(let items):
       items.isEmpty
         ? self.value(.empty, label) : PagePieces.list(items.map { .text($0) })

@@ -18,6 +18,10 @@ enum PagePieces {
     let title: String
     /// Whether it holds numbers, which stand to the right.
     var isNumber = false
+    /// Whether it holds most of the words, and so takes up half of the table.
+    var isWide = false
+
+    fileprivate var style: String? { isNumber ? "number" : isWide ? "words-column" : nil }
   }
 
   /// How pressing something is; the words say it, the colour says it again.
@@ -55,7 +59,7 @@ enum PagePieces {
   ) -> Fragment {
     let head = columns.map { column in
       Fragment.element(
-        "th", ["scope": "col", "class": column.isNumber ? "number" : nil], [.text(column.title)])
+        "th", ["scope": "col", "class": column.style], [.text(column.title)])
     }
     let body = rows.map { row in
       Fragment.element(
@@ -63,7 +67,7 @@ enum PagePieces {
         zip(columns, row).enumerated().map { index, cell in
           index == 0 && namesRows
             ? .element("th", ["scope": "row"], [cell.1])
-            : .element("td", ["class": cell.0.isNumber ? "number" : nil], [cell.1])
+            : .element("td", ["class": cell.0.style], [cell.1])
         })
     }
     // What scrolls is reached by the keyboard, and so has a role and a name (WCAG 2.1.1, 4.1.2).

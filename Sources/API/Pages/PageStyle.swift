@@ -60,6 +60,7 @@ enum PageStyle {
     thead th { background: #e9edf1; }
     tbody th { font-weight: 400; }
     .whole { white-space: nowrap; }
+    .words-column { width: 48%; min-width: 16rem; overflow-wrap: anywhere; }
     .chart { display: block; max-width: 100%; height: auto; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
 
@@ -86,7 +87,9 @@ enum PageStyle {
       .scroll { overflow: visible; }
       thead { display: table-header-group; }
       tr, ul, .facts div, .signature, .chart { break-inside: avoid; }
-      .entries tr { break-inside: auto; }
+      .entries tr, tr:has(> .words-column) { break-inside: auto; }
+      .figure th, .figure td { padding: .12rem .5rem; }
+      .figure table { break-inside: avoid; }
       .entries > div > dt { break-after: avoid; break-inside: avoid; }
       p, .words { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }

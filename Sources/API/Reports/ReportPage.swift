@@ -119,7 +119,7 @@ struct ReportPage {
             return figures + [
               .text(row.spread?.medianWords ?? "–"), .text(row.spread?.meanWords ?? "–"),
             ]
-          }),
+          }, hidesCaption: !chart.isWorthDrawing),
       ])
   }
 

@@ -109,7 +109,10 @@ private struct ThemePage {
             "For the partnership alone: small numbers are not left out here. Quarters are those in "
               + "which escalations were raised; the first is April to June.")
         ]),
-        section("areas", "Areas of disagreement", "Escalations raised, by area", report.areas),
+        section(
+          "areas", "Areas of disagreement",
+          "Escalations raised, by area; in brackets, with learning of that theme noted",
+          report.areas),
         section(
           "clauses", "Clauses", "Escalations in which a limit of the clause was missed",
           report.clauses),
@@ -130,14 +133,24 @@ private struct ThemePage {
           caption: caption,
           columns: [.init(title: "Issue")] + quarters + [.init(title: "Recommended")],
           rows: rows.map { row in
-            [
-              .sequence([
-                .text(row.title), row.recurs ? [" ", PagePieces.tag("recurs", .near)] : [],
-              ])
-            ]
-              + row.counts.map { .text("\($0)") } + [recommended(row)]
+            [issue(row)] + row.counts.indices.map { count(of: row, in: $0) } + [recommended(row)]
           })
       ])
+  }
+
+  private func issue(_ row: ThemeReport.Row) -> Fragment {
+    // An area's code says nothing to people; a clause's is what they look up.
+    let isClause = row.learning.isEmpty && row.title != row.code
+    return .sequence([
+      isClause ? .sequence([PagePieces.whole(row.code), " "]) : [], .text(row.title),
+      row.recurs ? [" ", PagePieces.tag("recurs", .near)] : [],
+    ])
+  }
+
+  /// How many there were, and of how many something was learned.
+  private func count(of row: ThemeReport.Row, in quarter: Int) -> Fragment {
+    let learned = row.learning.isEmpty ? 0 : row.learning[quarter]
+    return .text("\(row.counts[quarter])" + (learned > 0 ? " (\(learned))" : ""))
   }
 
   private func recommended(_ row: ThemeReport.Row) -> Fragment {

@@ -31,7 +31,7 @@ struct EscalationPage {
   private func parties(_ side: Side) -> PagePieces.Fact? {
     let names = status.row.parties.filter { $0.side == side }.map { title(of: $0.agency) }
     guard !names.isEmpty else { return nil }
-    return .init(Self.words(side.rawValue) + " side", .text(names.joined(separator: ", ")))
+    return .init(EventPhrase.words(side.rawValue) + " side", .text(names.joined(separator: ", ")))
   }
 
   private var notice: Fragment {
@@ -93,49 +93,47 @@ struct EscalationPage {
     let limit = item.timing?.limit.map { $0.date.inWords } ?? "no limit"
     return [
       .text(duty?.title ?? item.key.duty.text),
-      .text(item.owners.map(name).joined(separator: ", ")), .text(day(item.openedAt)),
-      .sequence([.text(limit), isLate ? [" ", PagePieces.tag("late", .late)] : []]),
+      .text(item.owners.map(name).joined(separator: ", ")), PagePieces.whole(day(item.openedAt)),
+      .sequence([PagePieces.whole(limit), isLate ? [" ", PagePieces.tag("late", .late)] : []]),
       PagePieces.whole(duty?.provenance.clause ?? ""),
     ]
   }
 
   private var record: Fragment {
-    PagePieces.section(
+    let entries = view.history.entries.map(\.recorded)
+    let texts = entries.map { view.texts(of: $0.number) }
+    let hasTexts = texts.contains { !$0.isEmpty }
+    return PagePieces.section(
       "record", "What happened",
       [
         PagePieces.table(
           caption: "The events of the record that you may see, in order",
           columns: [
-            .init(title: "No.", isNumber: true), .init(title: "When"), .init(title: "What"),
-            .init(title: "By"), .init(title: "Words"),
-          ],
-          rows: view.history.entries.map { entry in
-            let recorded = entry.recorded
+            .init(title: "No.", isNumber: true), .init(title: "When"),
+            .init(title: "What, and by whom"),
+          ] + (hasTexts ? [.init(title: "Words", isWide: true)] : []),
+          rows: zip(entries, texts).map { recorded, texts in
+            let event = recorded.event
+            let phrase = EventPhrase(body: event.body, policy: view.policy, library: library)
             return [
-              .text("\(recorded.number)"), .text(day(recorded.event.occurredAt)),
-              .text(what(recorded.event.body)),
-              .text(recorded.event.agency.map(title) ?? "–"),
-              .sequence(
-                view.texts(of: recorded.number).map { member, text in
-                  .element(
-                    "div", ["class": "words"],
-                    [
-                      .element("strong", [:], [.text(Self.label(member) + ": ")]), .text(text),
-                    ])
-                }),
-            ]
+              .text("\(recorded.number)"), PagePieces.whole(day(event.occurredAt)),
+              .sequence([.text(phrase.text), event.agency.map(author) ?? []]),
+            ] + (hasTexts ? [.sequence(texts.map(Self.words))] : [])
           })
       ])
   }
 
-  private func what(_ body: EventBody) -> String {
-    if case .moved(let move) = body {
-      let tracks = move.track.flatMap(view.policy.track).map { [$0] } ?? view.policy.tracks
-      return "Moved to "
-        + (tracks.lazy.compactMap { $0.stage(move.to)?.title }.first ?? move.to.text)
-    }
-    guard case .acted(let act) = body else { return Self.words(body.kind) }
-    return act.kind.inWords + (act.how == .done ? "" : ", \(act.how.rawValue)")
+  private func author(_ agency: AgencyID) -> Fragment {
+    .element("span", ["class": "hint"], [.text(title(of: agency))])
+  }
+
+  private static func words(_ member: String, _ text: String) -> Fragment {
+    .element(
+      "div", ["class": "words"],
+      [
+        .element("strong", [:], [.text(EventPhrase.label(member) + ": ")]),
+        .text(EventPhrase.text(text, of: member)),
+      ])
   }
 
   private func day(_ instant: Instant) -> String { library.zone.localDate(of: instant).inWords }
@@ -148,23 +146,5 @@ struct EscalationPage {
     case .partnership: "the partnership"
     case .panel(let id): view.policy.panels.first { $0.id == id }?.title ?? id.text
     }
-  }
-
-  /// `/children/0/name` as `Children 1, name`.
-  private static func label(_ member: String) -> String {
-    let pieces = member.split(separator: "/").map { piece in
-      Int(piece).map { "\($0 + 1)" } ?? String(piece)
-    }
-    return words(pieces.joined(separator: " "))
-  }
-
-  /// `stageMoved` as `Stage moved`.
-  private static func words(_ name: String) -> String {
-    var text = ""
-    for letter in name {
-      if letter.isUppercase, !text.isEmpty, text.last != " " { text.append(" ") }
-      text.append(text.isEmpty ? letter.uppercased() : letter.lowercased())
-    }
-    return text
   }
 }

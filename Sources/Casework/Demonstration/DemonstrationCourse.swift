@@ -4,7 +4,7 @@ import Escalations
 struct DemonstrationCourse {
   /// What comes next.
   private enum Step {
-    case raise, acknowledge, talk, attend, leave, afterwards, settle, over
+    case raise, acknowledge, talk, attend, leave, afterwards, followUp, settle, over
   }
 
   let policy: Policy
@@ -24,6 +24,8 @@ struct DemonstrationCourse {
   var goesFar: Bool { number.isMultiple(of: 8) }
   private let isInFull: Bool
   private var upcoming = Step.raise
+  /// What came back from where its learning was sent.
+  private var recommendation: Int?
   private var stepAt: Instant
 
   /// A case between two of the cast.
@@ -86,6 +88,10 @@ struct DemonstrationCourse {
       if !isOver, scene.random.happens(5) { (upcoming, stepAt) = (.over, .latest) }
     case .afterwards:
       try scene.lookBack()
+      recommendation = try scene.recommend()
+      (upcoming, stepAt) = recommendation == nil ? (.over, .latest) : (.followUp, later(15...50))
+    case .followUp:
+      if let recommendation { try scene.finish(recommendation) }
       (upcoming, stepAt) = (.over, .latest)
     case .settle:
       if receiverAnswers { try scene.settle() }

@@ -287,7 +287,7 @@ struct DemonstrationScene {
     }
   }
 
-  private mutating func words(_ member: String, _ sentences: [String]) -> Part {
+  mutating func words(_ member: String, _ sentences: [String]) -> Part {
     Part(
       class: .narrative, member: member, text: sentences.randomElement(using: &random) ?? "Noted.")
   }

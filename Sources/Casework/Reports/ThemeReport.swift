@@ -76,10 +76,22 @@ public struct ThemeReport: Sendable {
       },
       clauses: clauses.sorted().map { clause in
         Row(
-          code: clause, title: clause,
+          code: clause, title: policy.words(of: clause) ?? clause,
           counts: quarters.map { tally.missed[.init(clause, $0)] ?? 0 }, learning: [],
           recommendations: made.filter { $0.made.clause == clause })
       })
+  }
+}
+
+extension Policy {
+  /// What the clause asks for first, in the policy's words, or whose time it limits.
+  fileprivate func words(of clause: String) -> String? {
+    let duties = tracks.lazy.flatMap { track in
+      track.opening + track.everyStage + track.stages.flatMap(\.duties) + track.closing
+    }
+    if let duty = duties.first(where: { $0.provenance.clause == clause }) { return duty.title }
+    let stages = tracks.flatMap(\.stages).filter { $0.clock?.provenance.clause == clause }
+    return stages.isEmpty ? nil : "Time limit: " + stages.map(\.title).joined(separator: ", ")
   }
 }
 

@@ -57,6 +57,8 @@ public struct FormPage: Sendable, Equatable {
     case empty
     /// A line or several.
     case text(String)
+    /// A day, which is not broken over two lines.
+    case date(CivilDate)
     /// Several short answers.
     case list([String])
     /// Labels with an answer each, for a person.

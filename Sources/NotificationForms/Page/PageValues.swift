@@ -12,7 +12,7 @@ struct PageValues {
     switch answer {
     case nil: kind.emptyValue
     case .text(let text)?: .text(text)
-    case .date(let date)?: .text(date.inWords)
+    case .date(let date)?: .date(date)
     case .yesNo(let isYes)?: .text(isYes ? "Yes" : "No")
     case .choice(let code)?: .text(kind.title(of: code))
     case .choices(let codes)?: .list(codes.map(kind.title))
@@ -49,7 +49,7 @@ struct PageValues {
 
   private func birth(_ birth: ChildAnswer.Birth?) -> FormPage.Value {
     switch birth {
-    case .born(let date)?: .text(date.inWords)
+    case .born(let date)?: .date(date)
     case .expected(let date)?: .text("expected on " + date.inWords)
     case .notKnown?: .text("not known")
     case .erased?: .erased

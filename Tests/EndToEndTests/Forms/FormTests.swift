@@ -36,6 +36,9 @@ import Testing
     let names = (part["signatures"]?.arrayValue ?? []).compactMap { $0.text("name") }
     #expect(names == form.signers.map(\.name))
     try await checkPage(of: filled, form, own.json)
+    let record = try await played.raiser.get(
+      "/v1/escalations/\(played.reference)", fields: ["Accept": "text/html"])
+    #expect(record.text.contains("(\(filled.id))"), "the record's page says which form it was")
   }
 
   private func checkPage(
