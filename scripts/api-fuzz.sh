@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
 # schemathesis from openapi.yaml with each role: no 5xx, every answer as described (EXAMPLES=500)
 #
-#   EXAMPLES=500 ROLES='agency partnership decider auditor dashboard admin none' scripts/api-fuzz.sh
+#   EXAMPLES=500 ROLES='agency partnership decider auditor dashboard admin none' JOBS=2 scripts/api-fuzz.sh
 #
+# A role takes about 25 minutes of one core at 500 examples, most of it the tool's own: JOBS roles run at once.
 # Starts a demonstration of its own on any free port, and stops it. The tool comes from
 # scripts/requirements-fuzz.txt into a folder of its own; where it is not to be had, this is skipped,
 # with a word. A report of each role is left in .build/api-fuzz.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 examples=${EXAMPLES:-500}
+jobs=${JOBS:-1}
 roles=${ROLES:-agency partnership decider auditor dashboard admin none}
 out=.build/api-fuzz
 work=$(mktemp -d)
 server=
+players=()
 finish() {
+  for player in ${players[@]+"${players[@]}"}; do kill "$player" 2>/dev/null || true; done
   if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null; fi
   rm -rf "$work"
 }
@@ -63,22 +67,41 @@ EOF
 )
 curl --silent "$address/openapi.yaml" >"$work/openapi.yaml"
 
-failed=0
-for role in $roles; do
-  case $role in
+play() { # ROLE: what came of it goes into a file, so that roles that run at once do not mix their lines
+  case $1 in
     agency) secret=$school ;;
     none) secret= ;;
-    *) secret=$(token "$role") ;;
+    *) secret=$(token "$1") ;;
   esac
-  echo "== $role: $examples examples an operation"
-  log=$out/$role.log
+  log=$out/$1.log
+  result=passed
   EXISTING=$existing SCHEMATHESIS_HOOKS=scripts/api_fuzz_hooks.py \
     .venv-fuzz/bin/schemathesis run "$work/openapi.yaml" --url "$address" --workers 1 \
     --max-examples "$examples" --phases examples,coverage,fuzzing --suppress-health-check all \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance,unsupported_method \
     --no-color --continue-on-failure --generation-database none \
-    ${secret:+--header "Authorization: Bearer $secret"} >"$log" 2>&1 || failed=1
+    ${secret:+--header "Authorization: Bearer $secret"} >"$log" 2>&1 &
+  local tool=$!
+  trap 'kill "$tool"; exit 1' TERM
+  wait "$tool" || result=FAILED
+  echo "$result" >"$work/result-$1"
+  echo "== $1, $examples examples an operation: $result"
   tail -n 25 "$log" | grep -E 'generated|passed|failed|errors|Failures|skipped|:' | tail -12 || true
+}
+running=0
+for role in $roles; do
+  if [ "$running" -ge "$jobs" ]; then
+    wait -n || true
+    running=$((running - 1))
+  fi
+  { play "$role" >"$work/told-$role" 2>&1; cat "$work/told-$role"; } &
+  players+=("$!")
+  running=$((running + 1))
+done
+for player in "${players[@]}"; do wait "$player" || true; done
+failed=0
+for role in $roles; do
+  [ "$(cat "$work/result-$role" 2>/dev/null)" = passed ] || failed=1
 done
 if [ "$failed" -eq 0 ]; then echo "api-fuzz: no failure"; else echo "api-fuzz: FAILED, see $out"; fi
 exit "$failed"
