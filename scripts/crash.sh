@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # kill -9, failing disks, locks, flipped bytes and a wrong clock, from outside: crash.sh [KIND...]
 #
-#   crash.sh                            everything: kills, writes, syncs, full, failing, locked, readonly, flips, clock
+#   crash.sh                            everything: kills, writes, syncs, full, failing, folder, locked, readonly, flips, clock
 #   SEED=7 KILLS=20 crash.sh kills      one kind, with another seed and fewer kills
 #   EVERY=5 crash.sh writes full        every fifth write instead of each
 #   PARLEY=path/to/parley crash.sh      a program that is built already

@@ -43,12 +43,13 @@ KINDS = {
         folder, "syncs", "fdatasync:signal=KILL:when={}", report, EVERY, writers=2, count=3),
     "full": lambda folder, report: disks.full(folder, report, EVERY),
     "failing": lambda folder, report: disks.failing(folder, report, EVERY),
+    "folder": lambda folder, report: disks.unsynced(folder, report, EVERY),
     "locked": disks.locked,
     "readonly": disks.read_only,
     "flips": lambda folder, report: disks.flips(folder, random.Random(SEED), FLIPS, report),
     "clock": clocks.jumps,
 }
-TRACED = {"writes", "syncs", "full", "failing"}
+TRACED = {"writes", "syncs", "full", "failing", "folder"}
 
 
 def main(kinds):

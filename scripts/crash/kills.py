@@ -45,9 +45,10 @@ def at_each(folder, kind, fault, report, every, judge=None, writers=1, count=2):
             status = server.stop()
         except Ended as ended:
             status = str(ended)
-        injected = "INJECTED" in open(trace, errors="replace").read() or status in (-9, "exit status -9")
+        calls = [line for line in open(trace, errors="replace") if "INJECTED" in line]
+        injected = bool(calls) or status in (-9, "exit status -9")
         if injected and judge:
-            lost += judge(status, promises)
+            lost += judge(status, promises, calls)
         server = Server(data)
         lost += losses(server, promises)
         server.kill()

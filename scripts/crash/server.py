@@ -25,7 +25,7 @@ class Server:
             # -D: the program itself is our child, and strace its shadow. Counts are each thread's own. With a filter
             # strace stops where no signal can be delivered.
             quick = [] if "signal=" in fault else ["--seccomp-bpf"]
-            words = ["strace", "-D", "-f", *quick, "-qqq", "-o", trace, "-e", "trace=" + fault.split(":")[0],
+            words = ["strace", "-D", "-f", *quick, "-qqq", "-y", "-o", trace, "-e", "trace=" + fault.split(":")[0],
                      "-e", "inject=" + fault, *words]
         self.log = open(data + ".log", "ab")
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=self.log,

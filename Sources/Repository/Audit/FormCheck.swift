@@ -17,7 +17,7 @@ public struct FormCheck {
   /// Everything that is wrong, with its row.
   public func run() throws(StoreError) -> [Finding] {
     do {
-      let connection = try Connection(path: path, mode: .readOnly)
+      let connection = try Connection.reading(path)
       defer { connection.close() }
       return try unreadable(connection) + unkept(connection)
     } catch {

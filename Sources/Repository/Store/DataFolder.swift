@@ -55,6 +55,22 @@ public struct DataFolder: Sendable {
     return flock(handle.fileDescriptor, LOCK_SH | LOCK_NB) != 0
   }
 
+  /// Writes the folder's own list of files to its disk.
+  ///
+  /// Until then a power cut may take a new file away with its name.
+  func sync() throws(StoreError) {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw StoreError(.unusable, "\(path) cannot be opened.")
+    }
+    defer { try? handle.close() }
+    // Some disks do not sync folders and say so (EINVAL): they keep names by other means.
+    guard fsync(handle.fileDescriptor) != 0, let code = POSIXErrorCode(rawValue: errno),
+      [.EIO, .ENOSPC, .EDQUOT].contains(code)
+    else { return }
+    throw StoreError(
+      .unusable, "\(path) cannot be written: \(POSIXError(code).localizedDescription)")
+  }
+
   /// Free bytes on the folder's disk for this user; nil if the system does not say.
   func freeBytes() -> Int64? {
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)

@@ -9,9 +9,11 @@ import SQLite
 ///
 /// Keep a copy of it apart from the backups.
 struct ErasureNotes {
-  let path: String
+  private let folder: DataFolder
 
-  init(in folder: DataFolder) { path = folder.path + "/erasures.ndjson" }
+  init(in folder: DataFolder) { self.folder = folder }
+
+  var path: String { folder.path + "/erasures.ndjson" }
 
   /// Adds lines, on disk when it returns.
   func append(_ erasures: [NotedErasure]) throws {
@@ -19,6 +21,7 @@ struct ErasureNotes {
     if !FileManager.default.fileExists(atPath: path) {
       _ = FileManager.default.createFile(
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+      try folder.sync()
     }
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     defer { try? handle.close() }

@@ -190,9 +190,7 @@ public struct Restore {
       try files.moveItem(atPath: aside, toPath: folder.database)
       throw error
     }
-    let directory = FileHandle(forReadingAtPath: folder.path)
-    // Where a folder cannot be synced, its disk does it by itself.
-    try? directory?.synchronize()
+    try folder.sync()
     guard before.isThere else {
       remove(aside)
       return nil

@@ -31,6 +31,8 @@ public final class Store: Sendable {
     let library = try library(documents)
     try Self.derive(folder, library, settings: settings, hooks: hooks)
     writer = try Writer(folder: folder, library: library, settings: settings, hooks: hooks)
+    // The log is made by now. SQLite syncs its name too, but takes no notice if that fails.
+    try folder.sync()
   }
 
   /// Opens the store with a library that is known beforehand.
