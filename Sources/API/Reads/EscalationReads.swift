@@ -25,12 +25,9 @@ enum EscalationReads {
     let (status, generation) = try status(of: exchange, viewer)
     if Negotiation.preferred(exchange.fields, mediaTypes) == "text/html" {
       let view = try EscalationView(exchange, viewer)
-      let agencies = try asking { () throws(Failure) in
-        try exchange.context.reader.agencies(for: viewer)
-      }
       let page = EscalationPage(
         view: view, status: status, library: exchange.context.library(),
-        titles: Dictionary(agencies.map { ($0.id, $0.title) }) { first, _ in first })
+        titles: try exchange.agencyTitles(for: viewer))
       return exchange.read(.escalation, by: viewer, page.html.response())
     }
     let validator = status.validator(for: viewer)

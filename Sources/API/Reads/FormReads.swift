@@ -107,11 +107,8 @@ enum FormReads {
   private static func page(
     of view: FormView, _ exchange: Exchange, _ viewer: Viewer
   ) throws(Unserved) -> Response {
-    let agencies = try asking { () throws(Failure) in
-      try exchange.context.reader.agencies(for: viewer)
-    }
-    return FormPageAuthor(
-      view, titles: Dictionary(agencies.map { ($0.id, $0.title) }) { first, _ in first },
+    FormPageAuthor(
+      view, titles: try exchange.agencyTitles(for: viewer),
       zone: exchange.context.library().zone, now: exchange.now
     ).page.response()
   }

@@ -1,12 +1,15 @@
 import Synchronization
 
-/// What a job has made for its answer: set on the writer's thread, read after the commit.
-final class Made<Value: Sendable>: Sendable {
+/// What a job makes or finds beside its receipt: set on the writer's thread, read after the commit.
+public final class Made<Value: Sendable>: Sendable {
   private let made = Mutex<Value?>(nil)
 
+  /// Nothing made so far.
+  public init() {}
+
   /// What was made; nil before that.
-  var value: Value? { made.withLock { $0 } }
+  public var value: Value? { made.withLock { $0 } }
 
   /// Notes what was made.
-  func set(_ value: Value) { made.withLock { $0 = value } }
+  public func set(_ value: Value) { made.withLock { $0 = value } }
 }

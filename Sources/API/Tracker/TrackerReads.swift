@@ -82,13 +82,10 @@ enum TrackerReads {
     _ query: TrackerQuery, _ exchange: Exchange, _ viewer: Viewer
   ) throws(Unserved) -> Reply {
     let found = try lines(query, exchange, viewer)
-    let agencies = try asking { () throws(Failure) in
-      try exchange.context.reader.agencies(for: viewer)
-    }
-    let titles = Dictionary(agencies.map { ($0.id, $0.title) }) { first, _ in first }
     let next = found.next.map { exchange.link(after: $0, for: viewer) }
     let page = TrackerPage(
-      lines: found.lines, titles: titles, partnership: viewer.partnership,
+      lines: found.lines, titles: try exchange.agencyTitles(for: viewer),
+      partnership: viewer.partnership,
       today: exchange.today(exchange.context.library()), now: exchange.now, next: next)
     return .now(page.html.response())
   }

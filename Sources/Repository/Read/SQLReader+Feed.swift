@@ -23,6 +23,11 @@ extension SQLReader {
 
   /// Where the feed ends now.
   public func feedEnd(for viewer: Viewer) throws(Failure) -> FeedPlace {
+    FeedPlace(epoch: try epoch(), sequence: try lastSequence(for: viewer))
+  }
+
+  /// The number of the last event on the viewer's partnership's chain; zero before the first.
+  func lastSequence(for viewer: Viewer) throws(Failure) -> Int64 {
     let last = try translating { () throws(SQLiteError) in
       try connection.prepare(
         """
@@ -31,7 +36,7 @@ extension SQLReader {
         """
       ).first(viewer.partnership.text) { row in row.optionalInt64(0) }
     }
-    return FeedPlace(epoch: try epoch(), sequence: (last ?? nil) ?? 0)
+    return (last ?? nil) ?? 0
   }
 
   /// An event's row, before it is read.

@@ -20,7 +20,7 @@ extension SQLReader {
     guard viewer.reach != .none else { return Page(rows: [], next: nil) }
     // One state for the page and for how far the record goes.
     return try connection.transaction(.deferred) { () throws(Failure) in
-      let head = try feedEnd(for: viewer).sequence
+      let head = try lastSequence(for: viewer)
       let since = query.after?.since ?? head
       let isAmongChanged = query.after?.isAmongChanged ?? false
       let found = try translating { () throws(SQLiteError) in
