@@ -61,6 +61,9 @@ public final class Connection {
   /// How many rows the last statement inserted, updated or deleted.
   public var changes: Int { Int(unsafe sqlite3_changes64(handle.pointer)) }
 
+  /// How many rows all statements so far inserted, updated or deleted.
+  public var totalChanges: Int { Int(unsafe sqlite3_total_changes64(handle.pointer)) }
+
   /// The rowid of the row inserted last.
   public var lastInsertRowID: Int64 { unsafe sqlite3_last_insert_rowid(handle.pointer) }
 

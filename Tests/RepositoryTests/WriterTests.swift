@@ -30,6 +30,54 @@ import Testing
     #expect(report.findings == [])
   }
 
+  @Test func `jobs that are refused before they write let the batch be run once`() throws {
+    let world = try World()
+    try world.populate()
+    let runs = Mutex(0)
+
+    let outcomes = world.runTogether([
+      World.job { (ledger, now) throws(Failure) in
+        runs.withLock { $0 += 1 }
+        return try Story.raise(ledger, now)
+      },
+      World.job { (_, _) throws(Failure) in throw .notFound },
+    ])
+
+    #expect(outcomes.map { try? $0.get()?.reference } == ["TEST-2026-00001", nil])
+    #expect(runs.withLock { $0 } == 1)
+  }
+
+  @Test
+  func `a job that is refused after it wrote has its batch run again, and numbers are given once`()
+    throws
+  {
+    let world = try World()
+    try world.populate()
+    let runs = Mutex(0)
+
+    let outcomes = world.runTogether([
+      World.job { (ledger, now) throws(Failure) in
+        runs.withLock { $0 += 1 }
+        return try Story.raise(ledger, now)
+      },
+      World.job { (ledger, now) throws(Failure) in
+        _ = try Story.raise(ledger, now)
+        throw .notFound
+      },
+      World.job { (_, _) throws(Failure) in throw .busy(retryAfter: 1) },
+      raising,
+    ])
+
+    #expect(runs.withLock { $0 } == 2)
+    #expect(
+      outcomes.map { try? $0.get()?.reference } == ["TEST-2026-00001", nil, nil, "TEST-2026-00002"])
+    #expect(outcomes[1] == .failure(.notFound))
+    #expect(outcomes[2] == .failure(.busy(retryAfter: 1)))
+    world.close()
+    let report = try Verification(path: world.folder.database).run()
+    #expect(report.findings == [])
+  }
+
   @Test func `a library changed by a job that fails is as it was for the next`() throws {
     let world = try World()
     try world.populate()

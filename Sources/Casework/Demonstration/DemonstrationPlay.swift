@@ -3,8 +3,6 @@ import Escalations
 /// Plays invented cases side by side, in the order of time, so that the record reads as one that grew.
 ///
 /// Cases begin evenly over the plan's days, so that of a million only those that go on are in memory.
-///
-/// Its jobs are to be run one after the other; what one of them could not commit is lost with it.
 public struct DemonstrationPlay: Sendable {
   private let plan: DemonstrationPlan
   private let casts: [DemonstrationCast]

@@ -16,7 +16,8 @@ public struct Job: Sendable {
   public let credential: CredentialID?
   /// The work, run inside the transaction on the writer's thread.
   ///
-  /// `now` is one instant for the batch; `library` is the writer's own.
+  /// `now` is one instant for the batch; `library` is the writer's own. It may be run twice for one answer,
+  /// when what the first run wrote was undone because of a neighbour: what it keeps elsewhere, it keeps anew.
   public let run:
     @Sendable (_ ledger: any Ledger, _ library: inout Library, _ now: Instant) throws(Failure) ->
       Receipt?

@@ -4,9 +4,9 @@ import SQLite
 
 /// The writer's work on its thread: batch after batch, and the log tidied between them.
 ///
-/// One transaction holds a batch and one savepoint each of its jobs. A job that fails undoes itself
-/// alone; an error that ends the transaction (a full disk, an I/O error) or forbids to trust it fails
-/// all of the batch, and nobody was told otherwise, because callers hear after the commit.
+/// One transaction holds a batch. A job that fails undoes itself alone; an error that ends the
+/// transaction (a full disk, an I/O error) or forbids to trust it fails all of the batch, and nobody was
+/// told otherwise, because callers hear after the commit.
 final class Counter {
   private let connection: Connection
   private let ledger: SQLLedger
@@ -64,11 +64,13 @@ final class Counter {
     if isDead { return fail(batch, .broken("the store has failed and awaits its end")) }
     if disk.isBelowFloor() { return fail(batch, .storageFull) }
     let libraryBefore = library
-    var outcomes: [Result<Receipt?, Failure>] = []
+    let outcomes: [Outcome]
     do throws(SQLiteError) {
-      try connection.prepare("BEGIN IMMEDIATE").run()
-      ledger.now = hooks.now()
-      for waiting in batch { outcomes.append(try outcome(of: waiting.job)) }
+      if let all = try together(batch) {
+        outcomes = all
+      } else {
+        outcomes = try apart(batch, libraryBefore)
+      }
       try ledger.writeTotals()
       try connection.prepare("COMMIT").run()
     } catch {
@@ -83,12 +85,50 @@ final class Counter {
     for (waiting, outcome) in zip(batch, outcomes) { waiting.done(outcome) }
   }
 
-  /// Runs one job in its savepoint; throws when the whole batch is lost with it.
-  private func outcome(of job: Job) throws(SQLiteError) -> Result<Receipt?, Failure> {
+  private typealias Outcome = Result<Receipt?, Failure>
+
+  /// Begins a transaction and runs the jobs in it; nil where one failed after it had written.
+  ///
+  /// Most that are refused have written nothing and need nothing to undo them, while in a savepoint SQLite
+  /// copies each page that a job is the first to change.
+  private func together(_ batch: [WorkQueue.Waiting]) throws(SQLiteError) -> [Outcome]? {
+    try connection.prepare("BEGIN IMMEDIATE").run()
+    ledger.now = hooks.now()
+    var outcomes: [Outcome] = []
+    for waiting in batch {
+      let written = connection.totalChanges
+      let outcome = try outcome(of: waiting.job)
+      if case .failure = outcome, connection.totalChanges != written { return nil }
+      outcomes.append(outcome)
+    }
+    return outcomes
+  }
+
+  /// Begins again and runs the jobs, each in a savepoint of its own; throws when the whole batch is lost.
+  private func apart(
+    _ batch: [WorkQueue.Waiting], _ libraryBefore: Library
+  ) throws(SQLiteError) -> [Outcome] {
+    try connection.prepare("ROLLBACK").run()
+    ledger.forgetAll()
+    library = libraryBefore
+    try connection.prepare("BEGIN IMMEDIATE").run()
+    var outcomes: [Outcome] = []
+    for waiting in batch {
+      try connection.prepare("SAVEPOINT job").run()
+      let outcome = try outcome(of: waiting.job)
+      // Without a transaction there is no savepoint either, and both of these throw.
+      if case .failure = outcome { try connection.prepare("ROLLBACK TO job").run() }
+      try connection.prepare("RELEASE job").run()
+      outcomes.append(outcome)
+    }
+    return outcomes
+  }
+
+  /// Runs one job; what it has the ledger and the library remember is forgotten if it fails.
+  private func outcome(of job: Job) throws(SQLiteError) -> Outcome {
     let libraryBefore = library
-    try connection.prepare("SAVEPOINT job").run()
     ledger.begin(library: library)
-    let outcome: Result<Receipt?, Failure>
+    let outcome: Outcome
     do throws(Failure) {
       outcome = .success(try job.run(ledger, &library, ledger.now))
     } catch {
@@ -96,14 +136,9 @@ final class Counter {
     }
     // Asked even of a job that returned: it may have swallowed the failure, SQLite has not.
     if let fatal = ledger.fatal { throw fatal }
-    // Without a transaction there is no savepoint either, and both ends below throw.
-    switch outcome {
-    case .success: try connection.prepare("RELEASE job").run()
-    case .failure(let failure):
+    if case .failure(let failure) = outcome {
       library = libraryBefore
       ledger.undo()
-      try connection.prepare("ROLLBACK TO job").run()
-      try connection.prepare("RELEASE job").run()
       if case .broken(let why) = failure { hooks.log("a command failed: \(why)") }
     }
     return outcome

@@ -3,7 +3,7 @@ import Escalations
 
 /// What the ledger remembers of the file within and between transactions.
 ///
-/// A value, so that undoing a job's savepoint puts back what was known before it.
+/// A value, so that undoing a job puts back what was known before it.
 struct LedgerMemory {
   /// A row with its id in the file.
   struct Known<Value> {

@@ -5,8 +5,8 @@ import SQLite
 
 /// The write side in SQL: what commands see of the store, inside the writer's transaction.
 ///
-/// It lives on the writer's thread. The writer opens a savepoint for each job and calls `begin` and
-/// `undo` with it, so that nothing a failed job did is remembered.
+/// It lives on the writer's thread. The writer calls `begin` for each job and `undo` for one that failed, so
+/// that nothing of it is remembered.
 final class SQLLedger: Ledger {
   let connection: Connection
   let settings: StoreSettings

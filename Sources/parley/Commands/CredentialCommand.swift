@@ -1,3 +1,4 @@
+import API
 import Casework
 import Dispatch
 import Escalations
@@ -109,12 +110,12 @@ enum CredentialCommand {
     defer { store.close() }
     let service = CredentialService(store, ServiceClock())
     let done = DispatchSemaphore(value: 0)
-    let box = AnswerBox()
+    let made = Made<CredentialAnswer>()
     service.perform(order) { answer in
-      box.set(answer)
+      made.set(answer)
       done.signal()
     }
     done.wait()
-    return box.value
+    return made.value ?? CredentialAnswer(faults: ["the writer gave no answer"])
   }
 }

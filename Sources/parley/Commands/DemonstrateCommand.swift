@@ -69,9 +69,9 @@ enum DemonstrateCommand {
         seed: seed, cases: count, from: zone.localDate(of: now).adding(days: -730), until: now,
         viewers: try installer.viewers(tokens))
       plan.inFull = inFull
-      let demonstration = Demonstration(plan)
+      var demonstration = Demonstration(plan)
       while !demonstration.isOver {
-        try store.desk.perform(demonstration.job(steps: Self.stepsAtOnce))
+        try demonstration.advance(steps: Self.stepsAtOnce, on: store.desk)
         progress(demonstration.raised)
       }
       return (demonstration.raised, try reader.condition().events)
@@ -98,9 +98,8 @@ enum DemonstrateCommand {
       return tokens
     }
 
-    /// How many steps are committed together: what SQLite keeps to undo them is gone through with each
-    /// statement, and grows with them.
-    private static let stepsAtOnce = 1_000
+    /// How many steps are committed together.
+    private static let stepsAtOnce = 2_000
 
     /// More memory than a server would take: nobody else waits, and a case's next step finds it there.
     private static var settings: StoreSettings {

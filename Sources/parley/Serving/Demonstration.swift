@@ -1,32 +1,33 @@
+import API
 import Casework
 import Escalations
-import Synchronization
 
-/// A demonstration on its way: jobs that play its plan bit by bit through the same commands as
-/// everybody's, each act at its own time.
-///
-/// Jobs are to be handed in one after the other; what one of them could not commit is lost with it.
-final class Demonstration: Sendable {
+/// A demonstration on its way: plays its plan bit by bit through the same commands as everybody's, each
+/// act at its own time.
+struct Demonstration {
   private let plan: DemonstrationPlan
-  private let play = Mutex<DemonstrationPlay?>(nil)
+  /// As far as it is committed; nil before the first steps.
+  private var play: DemonstrationPlay?
 
   init(_ plan: DemonstrationPlan) { self.plan = plan }
 
-  /// Whether everything was played; false before the first job ran.
-  var isOver: Bool { play.withLock { $0?.isOver ?? false } }
+  /// Whether everything was played.
+  var isOver: Bool { play?.isOver ?? false }
 
   /// How many cases were raised so far.
-  var raised: Int { play.withLock { $0?.raised ?? 0 } }
+  var raised: Int { play?.raised ?? 0 }
 
-  /// A job that plays so many steps, or what is left.
-  func job(steps: Int) -> Job {
-    Job(credential: nil) { [self] (ledger, library, _) throws(Failure) -> Receipt? in
-      try play.withLock { play throws(Failure) in
-        var playing = play ?? DemonstrationPlay(plan, library)
-        defer { play = playing }
-        try playing.run(steps: steps, on: ledger, &library)
-      }
+  /// Plays so many steps, or what is left, in one job, and returns when they are committed.
+  mutating func advance(steps: Int, on desk: any Desk) throws {
+    let played = Made<DemonstrationPlay>()
+    let job = Job(credential: nil) {
+      [plan, play] (ledger, library, _) throws(Failure) -> Receipt? in
+      var playing = play ?? DemonstrationPlay(plan, library)
+      try playing.run(steps: steps, on: ledger, &library)
+      played.set(playing)
       return nil
     }
+    try desk.perform(job)
+    play = played.value
   }
 }

@@ -106,8 +106,8 @@ struct Installer {
     let plan = try DemonstrationPlan(
       cases: max(1, Self.escalationsAYear * days / 365), from: first, until: now,
       viewers: viewers(tokens))
-    let demonstration = Demonstration(plan)
-    while !demonstration.isOver { try store.desk.perform(demonstration.job(steps: 1_000)) }
+    var demonstration = Demonstration(plan)
+    while !demonstration.isOver { try demonstration.advance(steps: 1_000, on: store.desk) }
     log.write(
       .info, "demonstrated",
       [("escalations", .number(JSONNumber(Int64(demonstration.raised))))])

@@ -203,12 +203,13 @@ extension Desk {
   /// Hands in a job and waits for its commit: for setting up, before anybody is served.
   func perform(_ job: Job) throws {
     let done = DispatchSemaphore(value: 0)
-    let outcome = ResultBox()
+    let outcome = Made<Result<Receipt?, Failure>>()
     submit(job) { result in
       outcome.set(result)
       done.signal()
     }
     done.wait()
+    guard let outcome = outcome.value else { throw Failure.broken("the writer gave no answer") }
     _ = try outcome.get()
   }
 }

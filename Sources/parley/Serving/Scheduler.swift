@@ -1,3 +1,4 @@
+import API
 import Casework
 import Dispatch
 import Escalations
@@ -38,11 +39,11 @@ final class Scheduler: Sendable {
 
   /// Sweeps at once and from now on, unless the service was away for so long that somebody should look.
   func start() {
-    let lastSwept = Found<Instant?>(nil)
+    let lastSwept = Made<Instant?>()
     let job = Job.lastSweep { lastSwept.set($0) }
     desk.submit(job) { [self] _ in
       let found = TimeWatch.doubt(
-        ofStart: clock.now, lastSwept: lastSwept.value, goesBack: clock.isManual)
+        ofStart: clock.now, lastSwept: lastSwept.value ?? nil, goesBack: clock.isManual)
       if let found { hold(found) }
       queue.async { [self] in tick() }
     }
@@ -113,25 +114,25 @@ final class Scheduler: Sendable {
   /// Clocks follow their calendars before they are looked at: none is said to have passed a limit that
   /// a bank holiday has moved.
   private func followBatch() {
-    let walked = Found(Walked())
+    let walked = Made<Walked>()
     submit(.followCalendars(limit: settings.sweepBatch) { walked.set($0) }) { [self] in
-      note(walked.value)
-      if walked.value.moreWait { followBatch() } else { sweepBatch() }
+      if note(walked) { followBatch() } else { sweepBatch() }
     }
   }
 
   private func sweepBatch() {
-    let walked = Found(Walked())
+    let walked = Made<Walked>()
     let job = Job.sweep(
       nearHours: settings.nearHours, limit: settings.sweepBatch, passingOver: unreadable
     ) { walked.set($0) }
     submit(job) { [self] in
-      note(walked.value)
-      if walked.value.moreWait { sweepBatch() } else { finish(completed: true) }
+      if note(walked) { sweepBatch() } else { finish(completed: true) }
     }
   }
 
-  private func note(_ walked: Walked) {
+  /// Takes note of what could not be read, and says whether more waits.
+  private func note(_ made: Made<Walked>) -> Bool {
+    let walked = made.value ?? Walked()
     for (reference, why) in walked.unreadable {
       let isNew = state.withLock { $0.unreadable.insert(reference).inserted }
       guard isNew else { continue }
@@ -139,6 +140,7 @@ final class Scheduler: Sendable {
         .error, "unreadableRecord",
         [("escalation", .string(reference.text)), ("detail", .string(why))])
     }
+    return walked.moreWait
   }
 
   /// Hands a job in, and goes on with the next step after its commit.
@@ -162,15 +164,4 @@ final class Scheduler: Sendable {
     }
     for done in waiting { done() }
   }
-}
-
-/// What a job found; written on the writer's thread, read after the commit.
-private final class Found<Value: Sendable>: Sendable {
-  private let found: Mutex<Value>
-
-  init(_ value: Value) { found = Mutex(value) }
-
-  func set(_ value: Value) { found.withLock { $0 = value } }
-
-  var value: Value { found.withLock { $0 } }
 }
