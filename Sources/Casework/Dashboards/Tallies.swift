@@ -49,7 +49,8 @@ public struct Tallies: Sendable, Equatable {
     }
   }
 
-  /// The counts; of `dueAt` those that were asked for.
+  /// The counts; of `dueAt` those that were asked for, of `dueOn` those before the day of asking as one, and
+  /// of `raised` the first.
   public let rows: [Tally]
 
   /// Counts.
@@ -60,6 +61,8 @@ public struct Tallies: Sendable, Equatable {
 public struct TallyQuery: Sendable, Equatable {
   /// Only those of a policy.
   public var policy: PolicyID?
+  /// The day of asking.
+  public var day: CivilDate
   /// Limits are told apart by the instant after the one and up to the other: the day of asking.
   public var after: Instant
   /// The end of that day.
@@ -68,6 +71,7 @@ public struct TallyQuery: Sendable, Equatable {
   /// A question for the counts on a day.
   public init(policy: PolicyID?, on day: CivilDate, in zone: ZoneTransitions) {
     self.policy = policy
+    self.day = day
     after = zone.startOfDay(day)
     through = zone.startOfDay(day.adding(days: 1))
   }
