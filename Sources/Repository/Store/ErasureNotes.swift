@@ -48,13 +48,16 @@ struct ErasureNotes {
   }
 
   /// Every erasure that the record speaks of.
+  ///
+  /// Looked for in the partnerships' own streams (the joins and the plus keep SQLite to it), since in the order
+  /// of all events it would read every one at each start.
   static func recorded(_ connection: Connection) throws(SQLiteError) -> [NotedErasure] {
     var found: [NotedErasure] = []
     try connection.prepare(
       """
       SELECT v.payload, v.recorded_at, g.name FROM partnership g
-      JOIN stream s ON s.reference = g.prefix JOIN event v ON v.stream_id = s.id
-      WHERE v.kind = ?1 ORDER BY v.id
+      CROSS JOIN stream s ON s.reference = g.prefix CROSS JOIN event v ON v.stream_id = s.id
+      WHERE v.kind = ?1 ORDER BY +v.id
       """
     ).rows(AdministrativeCodec.erasedKind) { row in
       let noted = NotedErasure(
