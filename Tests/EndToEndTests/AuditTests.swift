@@ -111,4 +111,29 @@ import Testing
     let school = try await server.caller("croydon-st-hilda").get("/v1/audit/export")
     #expect(school.code == "roleNotAllowed")
   }
+
+  @Test func `the heads that a start writes into its log are anchors, as they stand there`()
+    async throws
+  {
+    let server = try RunningServer()
+    try await work(on: server)
+    #expect(server.stop() == 0)
+    try server.start()
+    #expect(server.stop() == 0)
+    let heads = try server.logText().split(separator: "\n").filter { $0.contains("\"chainHead\"") }
+    let kept = server.data.appendingPathComponent("kept-heads")
+    func verdict(_ lines: [String]) throws -> (status: Int32, output: String) {
+      try Data(lines.joined(separator: "\n").utf8).write(to: kept)
+      return try server.run(
+        RunningServer.binary().path, "verify", "--data", server.data.path, "--anchor", kept.path)
+    }
+
+    #expect(heads.count { $0.contains("\"cscp\"") } == 2, "the chain of events and that of access")
+    let whole = try verdict(heads.map(String.init))
+    #expect(whole.status == 0, "\(whole.output)")
+    let ahead = try verdict(
+      heads.map { String($0.replacing("\"sequence\":", with: "\"sequence\":9")) })
+    #expect(ahead.status == 1)
+    #expect(ahead.output.contains("cutTail"))
+  }
 }
