@@ -57,6 +57,19 @@ import Testing
     #expect(others.allSatisfy { $0.code == "badCursor" })
   }
 
+  @Test func `a cursor shows nothing of the place that it stands for`() throws {
+    let cursor = Cursor(
+      secret: [1, 2, 3], epoch: 1, question: "list",
+      viewer: Viewer(credential: "board", role: .auditor, partnership: "tscp", agency: nil))
+    let places = (1...20).map { Position(key: 7, tie: $0, since: 1_302) }
+
+    let texts = places.map { cursor.text($0) }
+
+    // All but the tie is the same, and comes first.
+    #expect(Set(texts.map { $0.prefix(8) }).count == texts.count)
+    #expect(try texts.map { try cursor.position($0).tie } == Array(1...20))
+  }
+
   @Test func `a cursor from before a restore says so`() throws {
     let next = try #require(
       try filled(3).get("/v1/escalations?limit=1&state=open").json["next"]?.stringValue)

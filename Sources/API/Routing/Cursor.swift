@@ -2,14 +2,17 @@ import Casework
 import Digest
 import Escalations
 
-/// The place where a page ended, as the client carries it: opaque, signed, and good for the same question
+/// The place where a page ended, as the client carries it: veiled, signed, and good for the same question
 /// by the same viewer only.
+///
+/// A place holds numbers of rows and of events, which would tell how much there is beside what is seen.
 struct Cursor {
   private static let codeLength = 16
   private static let payloadLength = 32
   private static let length = payloadLength + codeLength
 
   private let key: HMACSHA256
+  private let veil: HMACSHA256
   /// What the question was: route, filters and whose eyes.
   private let question: [UInt8]
   /// How often the store was restored: a place of another epoch may be lost or be another's.
@@ -18,6 +21,7 @@ struct Cursor {
   init(secret: [UInt8], epoch: Int64, question: String, viewer: Viewer) {
     self.epoch = epoch
     key = HMACSHA256(key: Array("cursor:".utf8) + secret)
+    veil = HMACSHA256(key: Array("cursor-veil:".utf8) + secret)
     let scope = "\(viewer.role.rawValue)\n\(viewer.partnership)\n\(viewer.agency?.text ?? "-")\n"
     self.question = Array((scope + question).utf8)
   }
@@ -27,14 +31,15 @@ struct Cursor {
     let octets =
       Self.octets(position.key) + Self.octets(position.tie) + Self.octets(position.since)
       + Self.octets(epoch)
-    return Base64URL.encode(octets + code(octets))
+    let code = code(octets)
+    return Base64URL.encode(veiled(octets, by: code) + code)
   }
 
   /// The position that the text stands for.
   func position(_ text: String) throws(Unserved) -> Position {
     guard let octets = Base64URL.decode(text), octets.count == Self.length else { throw .cursor }
-    let payload = Array(octets.prefix(Self.payloadLength))
     let given = Array(octets.dropFirst(Self.payloadLength))
+    let payload = veiled(Array(octets.prefix(Self.payloadLength)), by: given)
     guard isEqualInConstantTime(given, code(payload)) else { throw .cursor }
     guard Self.number(payload[24..<32]) == epoch else { throw .cursorBeforeRestore }
     return Position(
@@ -44,6 +49,11 @@ struct Cursor {
 
   private func code(_ payload: [UInt8]) -> [UInt8] {
     Array(key.code(for: payload + question).bytes.prefix(Self.codeLength))
+  }
+
+  /// Veils or unveils a payload: its code stands for it alone, so no two payloads share what is laid over them.
+  private func veiled(_ payload: [UInt8], by code: [UInt8]) -> [UInt8] {
+    zip(payload, veil.code(for: code).bytes).map { $0 ^ $1 }
   }
 
   private static func octets(_ number: Int64) -> [UInt8] {
