@@ -4,7 +4,8 @@
 One escalation's status by id, and raising one, durable on return (`synchronous=FULL` on both sides), at 64 keep-alive
 connections, in turn, so that what else the machine does falls on both. Shown are medians and ratios; then what a raise
 costs Parley's writer, and how many raises share one fsync (with strace, where it is there)."""
-import argparse, json, os, re, shutil, signal, sqlite3, statistics, subprocess, sys, tempfile, time, urllib.request
+import argparse, json, os, shutil, signal, sqlite3, statistics, subprocess, sys, tempfile, time, urllib.request
+import wrk
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 ap.add_argument("parley")
@@ -78,36 +79,22 @@ end
 """ % ",".join(f'"{token}"' for token in tokens)
 
 
-def ticks(path):
-    fields = open(path).read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def threads(pid):
-    return {task: ticks(f"/proc/{pid}/task/{task}/stat") for task in os.listdir(f"/proc/{pid}/task")}
-
-
-def milliseconds(text):
-    number, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    return {task: wrk.ticks(f"/proc/{pid}/task/{task}/stat") for task in os.listdir(f"/proc/{pid}/task")}
 
 
 def load(process, port, script, folder, seconds):
     path = folder + "/load.lua"
     open(path, "w").write(script)
-    before, began = ticks(f"/proc/{process.pid}/stat"), threads(process.pid)
+    before, began = wrk.ticks(f"/proc/{process.pid}/stat"), threads(process.pid)
     out = subprocess.run(
         ["wrk", "-t2", f"-c{A.connections}", f"-d{seconds}s", "--latency", "-s", path, f"http://127.0.0.1:{port}"],
         capture_output=True, text=True, timeout=seconds + 60, env=dict(os.environ, BASE=str(time.time_ns()))).stdout
-    used = ticks(f"/proc/{process.pid}/stat") - before
+    used = wrk.ticks(f"/proc/{process.pid}/stat") - before
     busiest = max(value - began.get(task, 0) for task, value in threads(process.pid).items())
-    count = int(re.search(r"(\d+) requests in", out).group(1))
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-    return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)),
-            "p50": milliseconds(re.search(r"\n\s+50%\s+(\S+)", out).group(1)),
-            "p99": milliseconds(re.search(r"\n\s+99%\s+(\S+)", out).group(1)),
-            "cpu": used / max(1, count) * 1e6, "busiest": busiest / max(1, count) * 1e6,
-            "count": count, "bad": int(bad.group(1)) if bad else 0}
+    found = wrk.figures(out)
+    count = max(1, found["count"])
+    return {**found, "cpu": used / count * 1e6, "busiest": busiest / count * 1e6}
 
 
 def syncs(process, port, script, folder):

@@ -6,6 +6,7 @@ the medians: requests a second, p50 and p99 in ms, microseconds of the server's 
 ratios to nginx and Hummingbird. SERVER_BINARY is `conformance-server` built for release. Needs wrk and nginx
 (Debian's packages); Hummingbird is left out where Benchmarks/.build has no HummingbirdPeer."""
 import argparse, os, re, shutil, signal, statistics, subprocess, sys, tempfile, time, urllib.request
+import wrk
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 ap.add_argument("binary")
@@ -49,11 +50,7 @@ def family(pid):
 
 
 def cpu(pid):
-    total = 0
-    for each in family(pid):
-        fields = open(f"/proc/{each}/stat").read().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / os.sysconf("SC_CLK_TCK")
+    return sum(wrk.ticks(f"/proc/{each}/stat") for each in family(pid))
 
 
 def rss(pid):
@@ -63,25 +60,14 @@ def rss(pid):
     return total
 
 
-def milliseconds(text):
-    number, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-
-
 def load(process, port, path, connections):
     before = cpu(process.pid)
     out = subprocess.run(
         ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{A.seconds}s", "--latency", f"http://127.0.0.1:{port}{path}"],
         capture_output=True, text=True, timeout=A.seconds + 30).stdout
     used = cpu(process.pid) - before
-    count = int(re.search(r"(\d+) requests in", out).group(1))
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-    return {
-        "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)),
-        "p50": milliseconds(re.search(r"\n\s+50%\s+(\S+)", out).group(1)),
-        "p99": milliseconds(re.search(r"\n\s+99%\s+(\S+)", out).group(1)),
-        "cpu": used / max(1, count) * 1e6, "rss": rss(process.pid), "bad": int(bad.group(1)) if bad else 0,
-    }
+    found = wrk.figures(out)
+    return {**found, "cpu": used / max(1, found["count"]) * 1e6, "rss": rss(process.pid)}
 
 
 names = ["parley", "nginx"] + (["hummingbird"] if os.path.exists(PEER) else [])

@@ -5,6 +5,7 @@ Both stores are served at once and asked in turn, so that what else the machine 
 the medians of the rounds and their ratio. Then, on the large one alone: the start, memory under that load,
 verification, the p99 of others while a backup is taken, and a thousand dashboards beside fifty posting agencies."""
 import argparse, asyncio, json, os, random, re, signal, sqlite3, statistics, subprocess, sys, tempfile, time, urllib.request
+import wrk
 
 ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 ap.add_argument("parley")
@@ -78,28 +79,17 @@ class Served:
         out = subprocess.run(
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", path, f"http://127.0.0.1:{self.port}"],
             capture_output=True, text=True, env=environment, timeout=seconds + 60).stdout
-        bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-        return {
-            "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)),
-            "p50": milliseconds(re.search(r"\n\s+50%\s+(\S+)", out).group(1)),
-            "p99": milliseconds(re.search(r"\n\s+99%\s+(\S+)", out).group(1)),
-            "bad": int(bad.group(1)) if bad else 0}
+        return wrk.figures(out)
 
     def anonymous(self):
         return int(re.search(r"RssAnon:\s+(\d+)", open(f"/proc/{self.process.pid}/status").read()).group(1)) / 1024
 
     def cpu(self):
-        fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return wrk.ticks(f"/proc/{self.process.pid}/stat")
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
-
-
-def milliseconds(text):
-    number, unit = re.match(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
 
 def getting(paths, token, headers=None):

@@ -161,12 +161,7 @@ public final class APIHandler: Handler {
     _ answer: @escaping @Sendable (Receipt?) -> Response
   ) -> Answer {
     let refusal = laterRefusal(exchange)
-    context.desk.submit(job) { result in
-      switch result {
-      case .success(let receipt): ticket.answer(answer(receipt))
-      case .failure(let failure): ticket.answer(refusal(.casework(failure)))
-      }
-    }
+    context.desk.submit(job) { Self.tell($0, ticket, answer, refusal) }
     return .later
   }
 
@@ -174,15 +169,7 @@ public final class APIHandler: Handler {
     _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Response, _ exchange: Exchange,
     _ ticket: Ticket
   ) -> Answer {
-    let refusal = laterRefusal(exchange)
-    let isTaken = context.longDesk.begin { reader in
-      do throws(Unserved) {
-        ticket.answer(try work(reader))
-      } catch {
-        ticket.answer(refusal(error))
-      }
-    }
-    return isTaken ? .later : .now(refusal(Self.longDeskBusy))
+    atLength(exchange, ticket) { reader throws(Unserved) in ticket.answer(try work(reader)) }
   }
 
   private func consider(
@@ -190,19 +177,36 @@ public final class APIHandler: Handler {
     _ ticket: Ticket, _ answer: @escaping @Sendable (Receipt?) -> Response
   ) -> Answer {
     let (refusal, desk) = (laterRefusal(exchange), context.desk)
+    return atLength(exchange, ticket) { reader throws(Unserved) in
+      desk.submit(try work(reader)) { Self.tell($0, ticket, answer, refusal) }
+    }
+  }
+
+  /// Has the long desk do work that answers, or says why not.
+  private func atLength(
+    _ exchange: Exchange, _ ticket: Ticket,
+    _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Void
+  ) -> Answer {
+    let refusal = laterRefusal(exchange)
     let isTaken = context.longDesk.begin { reader in
       do throws(Unserved) {
-        desk.submit(try work(reader)) { result in
-          switch result {
-          case .success(let receipt): ticket.answer(answer(receipt))
-          case .failure(let failure): ticket.answer(refusal(.casework(failure)))
-          }
-        }
+        try work(reader)
       } catch {
         ticket.answer(refusal(error))
       }
     }
     return isTaken ? .later : .now(refusal(Self.longDeskBusy))
+  }
+
+  /// Answers with what became of a job.
+  private static func tell(
+    _ result: Result<Receipt?, Failure>, _ ticket: Ticket, _ answer: (Receipt?) -> Response,
+    _ refusal: (Unserved) -> Response
+  ) {
+    switch result {
+    case .success(let receipt): ticket.answer(answer(receipt))
+    case .failure(let failure): ticket.answer(refusal(.casework(failure)))
+    }
   }
 
   private func stream(

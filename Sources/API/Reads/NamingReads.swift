@@ -31,10 +31,9 @@ enum NamingReads {
 
   /// Who sees it.
   static func named(_ exchange: Exchange, _ viewer: Viewer) throws(Unserved) -> Reply {
-    let named = try asking { () throws(Failure) in
+    let named = try finding { () throws(Failure) in
       try exchange.context.reader.named(for: exchange.reference, for: viewer)
     }
-    guard let named else { throw .casework(.notFound) }
     return exchange.tagged(
       JSONWriter.object { json in
         json.objects("items", named) { json, one in

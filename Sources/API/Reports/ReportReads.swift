@@ -31,12 +31,7 @@ enum ReportReads {
     let isOffice = viewer.role == .partnership
     let suppressed = !isOffice || exchange.query["suppress"].optionalText == "small"
     try check(year, today: exchange.today(library), mustBeOver: suppressed)
-    let policy: PolicyID = exchange.query["policy"].identifier()
-    guard let rules = library.policies.last(where: { $0.id == policy }),
-      rules.partnership == viewer.partnership
-    else {
-      throw .casework(.notFound)
-    }
+    let rules = try exchange.policyAsked(by: viewer)
     let isGuarded = exchange.query["guard"].optionalText != "off"
     let form = Negotiation.preferred(exchange.fields, mediaTypes)
     let now = exchange.now
@@ -78,5 +73,16 @@ enum ReportReads {
           detail: "That year is not over: its figures still move, and are the partnership's alone.")
       ])
     }
+  }
+}
+
+extension Exchange {
+  /// The newest version of the policy that the query names.
+  func policyAsked(by viewer: Viewer) throws(Unserved) -> Policy {
+    let id: PolicyID = query["policy"].identifier()
+    guard let policy = context.library().policies.last(where: { $0.id == id }),
+      policy.partnership == viewer.partnership
+    else { throw .casework(.notFound) }
+    return policy
   }
 }

@@ -53,10 +53,7 @@ enum ThemeReads {
     let year = ReportYear(beginning: exchange.query["year"].integer)
     let today = exchange.today(library)
     try ReportReads.check(year, today: today, mustBeOver: false)
-    let id: PolicyID = exchange.query["policy"].identifier()
-    guard let policy = library.policies.last(where: { $0.id == id }) else {
-      throw .casework(.notFound)
-    }
+    let policy = try exchange.policyAsked(by: viewer)
     let isPage = Negotiation.preferred(exchange.fields, mediaTypes) == "text/html"
     return .long { reader throws(Unserved) in
       let report = try asking { () throws(Failure) in

@@ -17,7 +17,7 @@ extension SQLReader {
       pages.append(try page(query, reference, for: viewer))
     }
     return .merging(
-      pages, limit: min(max(query.limit, 1), Self.greatestPage), isDescending: true)
+      pages, limit: Self.pageLimit(query.limit), isDescending: true)
   }
 
   private func page(

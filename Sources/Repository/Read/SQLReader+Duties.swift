@@ -18,7 +18,7 @@ extension SQLReader {
         pages.append(try page(query, state: state, for: viewer))
       }
     }
-    return .merging(pages, limit: min(max(query.limit, 1), Self.greatestPage))
+    return .merging(pages, limit: Self.pageLimit(query.limit))
   }
 
   private func page(

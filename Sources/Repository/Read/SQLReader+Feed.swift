@@ -60,7 +60,7 @@ extension SQLReader {
         sight.reach.rawValue, sight.partnership, sight.credential, sequence,
       ]
       try connection.prepare(Self.feedSQL).scan(list: values) { row throws(SQLiteError) in
-        if looked == settings.scanLimit || rows.count == min(max(limit, 1), Self.greatestPage) {
+        if looked == settings.scanLimit || rows.count == Self.pageLimit(limit) {
           hasMore = true
           return false
         }

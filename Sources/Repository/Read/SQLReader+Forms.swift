@@ -69,7 +69,7 @@ extension SQLReader {
           pages.append(try rows.page(query, of: agency, for: sight, by: self))
         }
         return Page<FormRows.Row>.merging(
-          pages, limit: min(max(query.limit, 1), Self.greatestPage), isDescending: true)
+          pages, limit: Self.pageLimit(query.limit), isDescending: true)
       }
       let shown = try page.rows.map { row throws(Failure) in
         let filings = try translating { () throws(SQLiteError) in

@@ -6,6 +6,9 @@ extension SQLReader {
   /// The most rows of a page, whatever is asked for.
   static let greatestPage = 200
 
+  /// How many rows a page holds for whoever asks for so many.
+  static func pageLimit(_ asked: Int) -> Int { min(max(asked, 1), greatestPage) }
+
   /// A page of escalations.
   ///
   /// An agency's page is read from its participations, anyone else's from the partnership's
@@ -22,12 +25,11 @@ extension SQLReader {
     return try connection.transaction(.deferred) { () throws(Failure) in
       let head = try lastSequence(for: viewer)
       let since = query.after?.since ?? head
-      let isAmongChanged = query.after?.isAmongChanged ?? false
       let found = try translating { () throws(SQLiteError) in
         try page(of: query, since: query.after == nil ? nil : since, for: viewer)
       }
       guard let next = found.next else {
-        let isOver = isAmongChanged || head == since
+        let isOver = query.isAmongChanged || head == since
         return Page(rows: found.rows, next: isOver ? nil : .changed(after: since, since: since))
       }
       return Page(
@@ -39,15 +41,14 @@ extension SQLReader {
     of query: ListQuery, since: Int64?, for viewer: Viewer
   ) throws(SQLiteError) -> Page<StatusRow> {
     let sight = Visibility.Arguments(viewer)
-    let isAmongChanged = query.after?.isAmongChanged ?? false
-    if sight.reach == .own, !isAmongChanged {
+    if sight.reach == .own, !query.isAmongChanged {
       // Agencies that were merged into one have a list each, put together in its order.
       var pages: [Page<Placed<StatusRow>>] = []
       for agency in viewer.agencies {
         pages.append(try page(of: query, since: since, at: agency, sight))
       }
       return .merging(
-        pages, limit: min(max(query.limit, 1), Self.greatestPage),
+        pages, limit: Self.pageLimit(query.limit),
         isDescending: query.sort == .updated)
     }
     let page = try page(of: query, since: since, at: query.agency, sight)
@@ -80,7 +81,7 @@ extension SQLReader {
     _ statement: Statement, _ values: [any SQLiteBindable], limit: Int,
     read: (borrowing Row) -> Item
   ) throws(SQLiteError) -> Page<Item> {
-    let limit = min(max(limit, 1), Self.greatestPage)
+    let limit = Self.pageLimit(limit)
     var rows: [Item] = []
     var looked = 0
     var last: Position?
@@ -109,6 +110,11 @@ extension ListQuery {
     case .due: dueBefore?.milliseconds ?? .max
     }
   }
+}
+
+extension ListQuery {
+  /// Whether what changed since the first page is asked for.
+  fileprivate var isAmongChanged: Bool { after?.isAmongChanged ?? false }
 }
 
 extension ListQuery.Sort {

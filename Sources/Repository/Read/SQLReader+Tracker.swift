@@ -32,7 +32,7 @@ extension SQLReader {
                 row: Self.trackerRow(row))
             })
         }
-        let found = Page.merging(pages, limit: min(max(query.limit, 1), Self.greatestPage))
+        let found = Page.merging(pages, limit: Self.pageLimit(query.limit))
         var rows: [TrackerRow] = []
         for row in found.rows { rows.append(try complete(row)) }
         return Page(rows: rows, next: found.next)
