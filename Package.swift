@@ -12,11 +12,21 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of the product: what it may import is listed here and enforced by `ArchitectureTests`.
-func module(_ name: String, _ dependencies: [String] = [], resources: [Resource] = []) -> Target {
+func module(
+  _ name: String, _ dependencies: [String] = [], resources: [Resource] = [],
+  settings: [SwiftSetting] = []
+) -> Target {
   .target(
     name: name, dependencies: dependencies.map { .byName(name: $0) }, resources: resources,
-    swiftSettings: strict)
+    swiftSettings: strict + settings)
 }
+
+/// Leave to use the processor's instructions for SHA-256; whether it has them is asked when running.
+#if arch(x86_64)
+  let hashing: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-msha"])]
+#else
+  let hashing: [SwiftSetting] = []
+#endif
 
 /// The tests of one module, or of the whole (`EndToEnd`, `Architecture`).
 func tests(_ name: String, _ dependencies: [String] = []) -> Target {
@@ -58,7 +68,8 @@ let package = Package(
 
     // Leaves.
     module("JSON"),
-    module("Digest"),
+    module("Digest", ["CSHA"], settings: hashing),
+    .systemLibrary(name: "CSHA"),
     module("Markup"),
     module("SQLite", ["CSQLite"]),
     .systemLibrary(

@@ -11,6 +11,26 @@ public enum Hex {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Hashes the digits of bytes, without making a text of them.
+  public static func update(_ hash: inout SHA256, with bytes: Span<UInt8>) {
+    for index in bytes.indices {
+      hash.update(byte: digit(bytes[index] >> 4))
+      hash.update(byte: digit(bytes[index] & 0x0F))
+    }
+  }
+
+  /// The eight digits of four bytes, the first one highest: all at once, a digit in each byte.
+  @inline(__always)
+  static func digits(_ word: UInt32) -> UInt64 {
+    var x = UInt64(word)
+    x = (x | x << 16) & 0x0000_FFFF_0000_FFFF
+    x = (x | x << 8) & 0x00FF_00FF_00FF_00FF
+    x = (x | x << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // A sixth more than nine carries into the bit above: those are letters.
+    let letters = (x &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return x &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - 10 - 0x30)
+  }
+
   /// The bytes, or `nil` if the text is not pairs of digits, or has capital letters.
   public static func decode(_ text: String) -> [UInt8]? {
     let digits = Array(text.utf8)

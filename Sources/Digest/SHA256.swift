@@ -2,14 +2,17 @@
 ///
 /// A value: a copy made half-way goes its own way, so a common beginning is hashed once.
 public struct SHA256: Sendable {
-  private var state = SHA256State()
+  private var state: SHA256State
   /// What has come of the block that is not yet full.
   private var pending: [64 of UInt8] = .init(repeating: 0)
   private var pendingCount = 0
   private var length: UInt64 = 0
 
   /// Begins with nothing hashed.
-  public init() {}
+  public init() { state = SHA256State(isPortable: false) }
+
+  /// Begins with nothing hashed, and will use what every processor can do.
+  package init(portably: Void) { state = SHA256State(isPortable: true) }
 
   /// The digest of some bytes.
   public static func digest(of bytes: [UInt8]) -> SHA256Digest { digest(of: bytes.span) }
@@ -37,44 +40,64 @@ public struct SHA256: Sendable {
     if pendingCount > 0 {
       index = fill(from: bytes, at: 0)
       guard pendingCount == 64 else { return }
-      state.compress(pending.span, at: 0)
-      pendingCount = 0
+      compressPending()
     }
-    while bytes.count - index >= 64 {
-      state.compress(bytes, at: index)
-      index += 64
+    let blocks = (bytes.count - index) / 64
+    if blocks > 0 {
+      state.compress(bytes, at: index, count: blocks)
+      index += 64 * blocks
     }
     _ = fill(from: bytes, at: index)
   }
 
+  /// Takes in one more byte.
+  public mutating func update(byte: UInt8) {
+    length &+= 1
+    pending[pendingCount] = byte
+    pendingCount += 1
+    if pendingCount == 64 { compressPending() }
+  }
+
   /// The digest of all that came, which ends this hash.
   public consuming func finalize() -> SHA256Digest {
-    let bits = length &* 8
-    append(0x80)
-    while pendingCount != 56 { append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
+    pad()
     return state.digest
   }
 
-  /// Moves bytes into the pending block until either is at its end; returns where it stopped.
-  private mutating func fill(from bytes: Span<UInt8>, at start: Int) -> Int {
-    var index = start
-    while index < bytes.count, pendingCount < 64 {
-      pending[pendingCount] = bytes[index]
-      pendingCount += 1
-      index += 1
+  /// Ends the message as section 5.1.1 says: a bit, zeros, and its length in bits.
+  private mutating func pad() {
+    pending[pendingCount] = 0x80
+    pendingCount += 1
+    if pendingCount > 56 {
+      fillWithZeros(to: 64)
+      compressPending()
     }
-    return index
+    fillWithZeros(to: 56)
+    let bits = length &* 8
+    for index in 0..<8 {
+      pending[56 + index] = UInt8(truncatingIfNeeded: bits &>> UInt64(56 - 8 * index))
+    }
+    compressPending()
   }
 
-  /// One byte of padding.
-  private mutating func append(_ byte: UInt8) {
-    pending[pendingCount] = byte
-    pendingCount += 1
-    guard pendingCount == 64 else { return }
-    state.compress(pending.span, at: 0)
+  private mutating func compressPending() {
+    state.compress(pending.span, at: 0, count: 1)
     pendingCount = 0
+  }
+
+  /// Moves bytes into the pending block until either is at its end; returns where it stopped.
+  ///
+  /// How many is known before the loop, so the compiler moves many at once.
+  private mutating func fill(from bytes: Span<UInt8>, at start: Int) -> Int {
+    let count = min(bytes.count - start, 64 - pendingCount)
+    let source = bytes.extracting(start..<start + count)
+    let first = pendingCount
+    for index in 0..<count { pending[first &+ index] = source[index] }
+    pendingCount += count
+    return start + count
+  }
+
+  private mutating func fillWithZeros(to end: Int) {
+    for index in pendingCount..<end { pending[index] = 0 }
   }
 }

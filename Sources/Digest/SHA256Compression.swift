@@ -1,37 +1,58 @@
 /// The compression function of SHA-256 (FIPS 180-4 section 6.2.2) and its state.
 ///
-/// Eight words in eight locals and no array a block: verifying the record hashes every event there
-/// is, so this is the hottest loop of the program.
+/// Verifying the record hashes every event there is, so this is the hottest loop of the program: done
+/// by the processor's own instructions where there are any, else in eight locals and no array a block.
 struct SHA256State: Sendable {
-  private var a: UInt32 = 0x6a09_e667
-  private var b: UInt32 = 0xbb67_ae85
-  private var c: UInt32 = 0x3c6e_f372
-  private var d: UInt32 = 0xa54f_f53a
-  private var e: UInt32 = 0x510e_527f
-  private var f: UInt32 = 0x9b05_688c
-  private var g: UInt32 = 0x1f83_d9ab
-  private var h: UInt32 = 0x5be0_cd19
+  /// The words a to h.
+  typealias Words = (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
+
+  private var words: Words = (
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
+  )
+  private let isPortable: Bool
+
+  /// The initial value; portable is what every processor can do.
+  init(isPortable: Bool) { self.isPortable = isPortable }
 
   /// The words as a digest.
-  var digest: SHA256Digest { SHA256Digest(words: (a, b, c, d, e, f, g, h)) }
+  var digest: SHA256Digest { SHA256Digest(words: words) }
 
-  /// Takes in the 64 bytes of `block` from `offset` on.
-  mutating func compress(_ block: Span<UInt8>, at offset: Int) {
-    var w = Schedule(block.extracting(offset..<offset + 64))
-    var r = Registers(a: a, b: b, c: c, d: d, e: e, f: f, g: g, h: h)
+  /// Takes in `count` blocks of 64 bytes from `offset` on.
+  mutating func compress(_ bytes: Span<UInt8>, at offset: Int, count: Int) {
+    #if arch(x86_64)
+      if !isPortable, SHA256Instructions.areThere {
+        return SHA256Instructions.compress(&words, bytes, at: offset, count: count)
+      }
+    #endif
+    for start in stride(from: offset, to: offset + 64 * count, by: 64) {
+      compressPortably(bytes.extracting(start..<start + 64))
+    }
+  }
+
+  private mutating func compressPortably(_ block: Span<UInt8>) {
+    var w = Schedule(block)
+    var r = Registers(words)
     r.sixteenRounds(w, from: 0)
     for t in stride(from: 16, to: 64, by: 16) {
       w.advance()
       r.sixteenRounds(w, from: t)
     }
-    a &+= r.a
-    b &+= r.b
-    c &+= r.c
-    d &+= r.d
-    e &+= r.e
-    f &+= r.f
-    g &+= r.g
-    h &+= r.h
+    words.0 &+= r.a
+    words.1 &+= r.b
+    words.2 &+= r.c
+    words.3 &+= r.d
+    words.4 &+= r.e
+    words.5 &+= r.f
+    words.6 &+= r.g
+    words.7 &+= r.h
+  }
+
+  /// The word, big-endian, that begins at a byte of a block.
+  @inline(__always)
+  static func word(_ block: Span<UInt8>, _ i: Int) -> UInt32 {
+    UInt32(block[i]) << 24 | UInt32(block[i + 1]) << 16 | UInt32(block[i + 2]) << 8
+      | UInt32(block[i + 3])
   }
 }
 
@@ -48,7 +69,7 @@ private struct Schedule {
   init(_ bytes: Span<UInt8>) {
     // Read in a loop, which the compiler proves to be within bounds and does in one go.
     var x: [16 of UInt32] = .init(repeating: 0)
-    for i in 0..<16 { x[i] = Self.word(bytes, 4 * i) }
+    for i in 0..<16 { x[i] = SHA256State.word(bytes, 4 * i) }
     w0 = x[0]
     w1 = x[1]
     w2 = x[2]
@@ -88,12 +109,6 @@ private struct Schedule {
     w15 = Self.next(w15, w0, w8, w13)
   }
 
-  @inline(__always)
-  private static func word(_ bytes: Span<UInt8>, _ i: Int) -> UInt32 {
-    UInt32(bytes[i]) << 24 | UInt32(bytes[i + 1]) << 16 | UInt32(bytes[i + 2]) << 8
-      | UInt32(bytes[i + 3])
-  }
-
   /// Section 6.2.2 step 1: from the words 16, 15, 7 and 2 before.
   @inline(__always)
   private static func next(_ w16: UInt32, _ w15: UInt32, _ w7: UInt32, _ w2: UInt32) -> UInt32 {
@@ -105,7 +120,10 @@ private struct Schedule {
 
 /// The working variables of one block.
 private struct Registers {
-  var a, b, c, d, e, f, g, h: UInt32
+  private(set) var a, b, c, d, e, f, g, h: UInt32
+
+  @inline(__always)
+  init(_ words: SHA256State.Words) { (a, b, c, d, e, f, g, h) = words }
 
   /// Rounds `t` to `t + 15`: the registers change places by name instead of being moved.
   @inline(__always)
@@ -149,7 +167,7 @@ private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
 }
 
 /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (section 4.2.2).
-private let roundConstants: [64 of UInt32] = [
+let roundConstants: [64 of UInt32] = [
   0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5,
   0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
   0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3,

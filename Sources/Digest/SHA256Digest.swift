@@ -16,7 +16,10 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Takes the bytes of a digest, or `nil` if they are not 32.
-  public init?(bytes: [UInt8]) {
+  public init?(bytes: [UInt8]) { self.init(bytes: bytes.span) }
+
+  /// Takes the bytes of a digest, or `nil` if they are not 32.
+  public init?(bytes: Span<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
     words = (Self.word(bytes, 0), Self.word(bytes, 8), Self.word(bytes, 16), Self.word(bytes, 24))
   }
@@ -46,16 +49,28 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   public var description: String { hex }
 
   /// Hashes this digest's 64 hexadecimal digits into another: the form in which a record chains.
-  public func updateHex(_ hash: inout SHA256) {
+  public func updateHex(_ hash: inout SHA256) { hash.update(digits.span) }
+
+  /// Appends this digest's 64 hexadecimal digits.
+  public func appendHex(to text: inout [UInt8]) {
+    let digits = digits
+    text.append(addingCapacity: 64) { added in
+      for index in digits.indices { added.append(digits[index]) }
+    }
+  }
+
+  private var digits: [64 of UInt8] {
     var digits: [64 of UInt8] = .init(repeating: 0)
-    var index = 0
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        digits[index] = Hex.digit(UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0x0F)
-        index += 1
+    for index in 0..<8 {
+      let word = index < 2 ? words.0 : index < 4 ? words.1 : index < 6 ? words.2 : words.3
+      let eight = Hex.digits(
+        UInt32(truncatingIfNeeded: index.isMultiple(of: 2) ? word >> 32 : word))
+      for place in 0..<8 {
+        digits[8 * index + place] = UInt8(
+          truncatingIfNeeded: eight >> UInt64(56 - 8 * place))
       }
     }
-    hash.update(digits.span)
+    return digits
   }
 
   /// Whether two digests are the same, in constant time.
@@ -73,7 +88,9 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     UInt64(high) << 32 | UInt64(low)
   }
 
-  private static func word(_ bytes: [UInt8], _ start: Int) -> UInt64 {
-    bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+  private static func word(_ bytes: Span<UInt8>, _ start: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+    return word
   }
 }

@@ -20,7 +20,7 @@ struct Arrows {
     "HTTP": [],
     "HTTPServer": ["HTTP", "CEpoll", "Glibc", "Dispatch", "Synchronization"],
     "JSON": [],
-    "Digest": [],
+    "Digest": ["CSHA"],
     "Markup": [],
     "SQLite": ["CSQLite"],
     "parley": domain.union([

@@ -31,5 +31,10 @@ import Testing
     digest.updateHex(&hash)
 
     #expect(hash.finalize() == SHA256.digest(of: digest.hex))
+
+    var text = Array("digest ".utf8)
+    digest.appendHex(to: &text)
+
+    #expect(String(decoding: text, as: UTF8.self) == "digest \(digest.hex)")
   }
 }

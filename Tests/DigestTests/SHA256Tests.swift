@@ -7,6 +7,24 @@ import Testing
     #expect(SHA256.digest(of: vector.message).hex == vector.digest)
   }
 
+  @Test(arguments: Vector.table)
+  func `gives the published digest on a processor without instructions for it`(vector: Vector) {
+    var hash = SHA256(portably: ())
+    hash.update(vector.message)
+
+    #expect(hash.finalize().hex == vector.digest)
+  }
+
+  @Test func `gives the same digest of any length with and without instructions for it`() {
+    let message = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 * $0) }
+    for length in 0...message.count {
+      var hash = SHA256(portably: ())
+      hash.update(Array(message[..<length]))
+
+      #expect(hash.finalize() == SHA256.digest(of: Array(message[..<length])), "\(length) bytes")
+    }
+  }
+
   @Test func `gives the published digest of a million letters a`() {
     let expected = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
     let message = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
