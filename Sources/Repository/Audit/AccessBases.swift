@@ -15,8 +15,8 @@ struct AccessBases: Sendable {
     var (byRow, byName): ([Int64: ChainHead], [String: ChainHead]) = ([:], [:])
     try connection.prepare(
       """
-      SELECT g.id, g.name, v.payload FROM partnership g JOIN stream s ON s.reference = g.prefix
-      JOIN event v ON v.stream_id = s.id WHERE v.kind = ?1 ORDER BY v.number
+      SELECT g.id, g.name, v.payload FROM \(AdministrativeEvents.tables)
+      WHERE v.kind = ?1 ORDER BY v.number
       """
     ).rows(AdministrativeCodec.accessErasedKind) { row in
       let body = AdministrativeCodec.body(of: row.text(2))

@@ -54,10 +54,15 @@ struct AccessCheck {
   private static func digest(
     _ row: borrowing Row, after previous: SHA256Digest, names: ChainNames
   ) -> SHA256Digest {
-    AccessHash(
-      previous: previous, partnership: names.partnership(row.int64(1)), sequence: row.int64(2),
-      recordedAt: row.instant(4), credential: names.credential(row.int64(5)), kind: row.text(6),
-      stream: row.optionalText(7) ?? "", request: row.text(8)
-    ).digest
+    var text = ChainHash.access
+    text.add(previous)
+    text.add(names.partnership(row.int64(1)))
+    text.add(row.int64(2))
+    text.add(row.instant(4).description)
+    text.add(names.credential(row.int64(5)))
+    row.withBytes(6) { text.add($0) }
+    if row.isNull(7) { text.add("") } else { row.withBytes(7) { text.add($0) } }
+    row.withBytes(8) { text.add($0) }
+    return text.digest
   }
 }

@@ -2,8 +2,8 @@ import Digest
 import Escalations
 import SQLite
 
-/// Checks what a walk from entry to entry cannot see: that the chains end where they should, that each
-/// stream is numbered without a gap, and that anchors kept by others are still in place.
+/// Checks what a walk from entry to entry cannot see: that the chains end where they should, and
+/// that anchors kept by others are still in place.
 struct EndCheck {
   private let connection: Connection
   /// The one partnership that is looked at; nil for all.
@@ -15,9 +15,8 @@ struct EndCheck {
   }
 
   /// What is wrong with the ends.
-  func run(_ anchors: [Anchor], through lastEvent: Int64) throws(SQLiteError) -> [Finding] {
+  func run(_ anchors: [Anchor]) throws(SQLiteError) -> [Finding] {
     var findings = try Self.heads(connection, partnership)
-    findings += try numbering(through: lastEvent)
     for anchor in anchors {
       if let finding = try check(anchor) { findings.append(finding) }
     }
@@ -45,25 +44,6 @@ struct EndCheck {
           findings.append(Finding(.head, at: place, "the chain ends with another hash"))
         }
       }
-    }
-    return findings
-  }
-
-  private func numbering(through last: Int64) throws(SQLiteError) -> [Finding] {
-    var findings: [Finding] = []
-    try connection.prepare(
-      """
-      SELECT s.reference, min(v.number), max(v.number), count(*) FROM event v
-      JOIN stream s ON s.id = v.stream_id
-      WHERE v.id <= ?1 AND (?2 IS NULL
-        OR v.partnership_id = (SELECT id FROM partnership WHERE name = ?2))
-      GROUP BY v.stream_id HAVING min(v.number) <> 1 OR max(v.number) <> count(*)
-      """
-    ).rows(last, partnership?.text) { row in
-      findings.append(
-        Finding(
-          .numbering, at: row.text(0),
-          "\(row.int64(3)) events are numbered \(row.int64(1)) to \(row.int64(2))"))
     }
     return findings
   }
@@ -98,8 +78,8 @@ struct EndCheck {
     var kept: Int64?
     try connection.prepare(
       """
-      SELECT v.payload FROM partnership g JOIN stream s ON s.reference = g.prefix
-      JOIN event v ON v.stream_id = s.id WHERE g.name = ?1 AND v.kind = ?2 ORDER BY v.number
+      SELECT v.payload FROM \(AdministrativeEvents.tables)
+      WHERE g.name = ?1 AND v.kind = ?2 ORDER BY v.number
       """
     ).rows(anchor.partnership.text, AdministrativeCodec.restoredKind) { row in
       let body = AdministrativeCodec.body(of: row.text(0))

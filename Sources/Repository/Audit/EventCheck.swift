@@ -41,54 +41,47 @@ struct EventCheck {
   /// Checks the events whose ids lie in the range.
   mutating func run(_ range: ClosedRange<Int64>) throws(SQLiteError) -> VerificationReport {
     var report = VerificationReport()
-    let lines = try checkParts(range, &report)
+    var lines = try checkParts(range, &report)
     var look = look
     let names = names
-    var checked: [Int64: Bool] = [:]
     try events.rows(range.lowerBound, range.upperBound, partnership) { row throws(SQLiteError) in
       report.events += 1
       let partnership = row.int64(1)
       let sequence = row.int64(2)
       let hash = row.digest(3)
-      checked[row.int64(0)] = true
-      if let previous = try look.previous(partnership, sequence) {
-        let found = Self.digest(row, after: previous, names: names, lines: lines[row.int64(0)])
-        if found != hash {
-          report.findings.append(
-            Finding(
-              .hashMismatch, at: names.place(partnership, sequence),
-              "event \(row.int64(5)) of \(row.text(4)) is not what was hashed", mark: found.hex))
-        }
-      } else {
+      let previous = try look.previous(partnership, sequence)
+      // Also where it cannot be right, or the event's parts would be taken for another's.
+      let found = Self.digest(row, after: previous ?? hash, names: names, lines: &lines)
+      if previous == nil {
         report.findings.append(
           Finding(
             .gap, at: names.place(partnership, sequence),
             "there is no event with sequence \(sequence - 1)"))
+      } else if found != hash {
+        report.findings.append(
+          Finding(
+            .hashMismatch, at: names.place(partnership, sequence),
+            "event \(row.int64(5)) of \(row.text(4)) is not what was hashed", mark: found.hex))
       }
       look.pass(partnership, sequence, hash)
     }
     self.look = look
-    for event in lines.keys.sorted() where checked[event] == nil {
+    lines.end()
+    for event in lines.orphans {
       report.findings.append(Finding(.gap, at: "event row \(event)", "parts without their event"))
     }
     return report
   }
 
-  /// Checks the parts of the range; returns the line that each gives to its event's hash.
+  /// Checks the parts of the range; returns the lines that they give to their events' hashes.
   private func checkParts(
     _ range: ClosedRange<Int64>, _ report: inout VerificationReport
-  ) throws(SQLiteError) -> [Int64: [[UInt8]]] {
-    var lines: [Int64: [[UInt8]]] = [:]
+  ) throws(SQLiteError) -> PartLines {
+    var lines = PartLines()
     try parts.rows(range.lowerBound, range.upperBound, partnership) { row in
       report.parts += 1
       let digest = row.digest(3)
-      var line: [UInt8] = []
-      row.withBytes(1) { line.append(span: $0) }
-      line.append(UInt8(ascii: "/"))
-      row.withBytes(2) { line.append(span: $0) }
-      line.append(UInt8(ascii: ":"))
-      line.append(contentsOf: digest.hex.utf8)
-      lines[row.int64(0), default: []].append(line)
+      lines.add(event: row.int64(0), row, class: 1, person: 2, digest: digest)
       if let finding = Self.finding(row, digest: digest) { report.findings.append(finding) }
       if row.isNull(5) { report.erasedParts += 1 }
     }
@@ -96,23 +89,27 @@ struct EventCheck {
   }
 
   private static func finding(_ row: borrowing Row, digest: SHA256Digest) -> Finding? {
-    let place = "event row \(row.int64(0)), \(row.text(1))"
-    if row.isNull(5) {
-      if !row.isNull(6) { return nil }
-      return Finding(.partMissing, at: place, "a text is gone, and no event erased it")
+    if !row.isNull(5) {
+      var text = ChainHash.part
+      row.withBytes(4) { text.add(hexOf: $0) }
+      row.withBytes(5) { text.append(written: $0) }
+      let found = text.digest
+      if found == digest { return nil }
+      return Finding(
+        .partMismatch, at: place(row), "a text is not what was digested", mark: found.hex)
     }
-    var text = ChainHash(tag: "parley.part.1")
-    text.add(Hex.encode(row.blob(4)))
-    row.withBytes(5) { text.append(written: $0) }
-    let found = text.digest
-    if found == digest { return nil }
-    return Finding(.partMismatch, at: place, "a text is not what was digested", mark: found.hex)
+    if !row.isNull(6) { return nil }
+    return Finding(.partMissing, at: place(row), "a text is gone, and no event erased it")
+  }
+
+  private static func place(_ row: borrowing Row) -> String {
+    "event row \(row.int64(0)), \(row.text(1))"
   }
 
   private static func digest(
-    _ row: borrowing Row, after previous: SHA256Digest, names: ChainNames, lines: [[UInt8]]?
+    _ row: borrowing Row, after previous: SHA256Digest, names: ChainNames, lines: inout PartLines
   ) -> SHA256Digest {
-    var text = ChainHash(tag: "parley.event.1")
+    var text = ChainHash.event
     text.add(previous)
     text.add(names.partnership(row.int64(1)))
     text.add(row.int64(2))
@@ -123,14 +120,7 @@ struct EventCheck {
     row.withBytes(8) { text.add($0) }
     text.add(row.int64(9))
     row.withBytes(10) { text.add($0) }
-    for line in lines ?? [] { text.add(line.span) }
+    lines.take(event: row.int64(0), into: &text)
     return text.digest
-  }
-}
-
-extension [UInt8] {
-  /// Appends bytes that are not a collection.
-  fileprivate mutating func append(span: Span<UInt8>) {
-    for index in span.indices { append(span[index]) }
   }
 }

@@ -13,9 +13,8 @@ struct Explained {
     var places: [(place: String, marks: Set<String>)] = []
     try connection.prepare(
       """
-      SELECT v.partnership_id, v.sequence, v.payload FROM partnership g
-      JOIN stream s ON s.reference = g.prefix JOIN event v ON v.stream_id = s.id
-      WHERE v.kind = ?1 ORDER BY v.id
+      SELECT v.partnership_id, v.sequence, v.payload FROM \(AdministrativeEvents.tables)
+      WHERE v.kind = ?1 ORDER BY +v.id
       """
     ).rows(AdministrativeCodec.reanchoredKind) { row in
       let body = AdministrativeCodec.body(of: row.text(2))

@@ -2,7 +2,7 @@ import Foundation
 import SQLite
 import Synchronization
 
-/// Walks both chains of every partnership and says whether all of it is what was recorded.
+/// Walks both chains of every partnership, and its streams, and says whether all of it is what was recorded.
 ///
 /// It reads by ranges of ids in short transactions, on as many threads as it is given, each with a
 /// connection of its own, so that it may run beside the server and looks at what was there when it
@@ -31,7 +31,7 @@ public struct Verification: Sendable {
       let plan = try Plan(connection, rowsPerRange: rowsPerRange)
       var report = walk(plan, progress)
       report.heads = try Anchor.heads(connection)
-      for finding in try EndCheck(connection).run(anchors, through: plan.lastEvent) {
+      for finding in try EndCheck(connection).run(anchors) {
         report.add(VerificationReport(finding))
       }
       try Explained(connection).apply(to: &report.findings)
@@ -41,37 +41,39 @@ public struct Verification: Sendable {
     }
   }
 
-  /// What is to be looked at: ranges of ids of both tables, and where each chain ended.
+  /// What is to be looked at: ranges of ids of the tables, as far as they went when it began.
   struct Plan: Sendable {
-    enum Table: Sendable { case event, access }
+    enum Table: String, Sendable, CaseIterable {
+      case event
+      case access = "access_entry"
+      case stream
+    }
 
     let ranges: [(table: Table, ids: ClosedRange<Int64>)]
     let rows: Int64
     let lastEvent: Int64
-    let lastAccess: Int64
     let names: ChainNames
 
     init(_ connection: Connection, rowsPerRange: Int64) throws(SQLiteError) {
-      lastEvent = try Self.lastID("event", connection)
-      lastAccess = try Self.lastID("access_entry", connection)
-      rows = lastEvent + lastAccess
+      lastEvent = try Self.lastID(.event, connection)
       names = try ChainNames(connection)
       var ranges: [(table: Table, ids: ClosedRange<Int64>)] = []
-      for (table, last) in [(Table.event, lastEvent), (Table.access, lastAccess)] {
-        var first: Int64 = 1
-        while first <= last {
-          let end = min(last, first + rowsPerRange - 1)
-          ranges.append((table, first...end))
-          first = end + 1
+      var rows: Int64 = 0
+      for table in Table.allCases {
+        let last = table == .event ? lastEvent : try Self.lastID(table, connection)
+        for first in stride(from: 1, through: last, by: Int64.Stride(rowsPerRange)) {
+          ranges.append((table, first...min(last, first + rowsPerRange - 1)))
         }
+        rows += last
       }
       self.ranges = ranges
+      self.rows = rows
     }
 
     private static func lastID(
-      _ table: String, _ connection: Connection
+      _ table: Table, _ connection: Connection
     ) throws(SQLiteError) -> Int64 {
-      try connection.prepare("SELECT coalesce(max(id), 0) FROM \(table)")
+      try connection.prepare("SELECT coalesce(max(id), 0) FROM \(table.rawValue)")
         .first { row in row.int64(0) } ?? 0
     }
   }
@@ -83,7 +85,7 @@ public struct Verification: Sendable {
     let done = Atomic<Int64>(0)
     let reports = Mutex<[Int: VerificationReport]>([:])
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-      var walker = RangeWalker(path: path, names: plan.names)
+      var walker = RangeWalker(path: path, plan: plan)
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < plan.ranges.count else { return }
@@ -109,12 +111,12 @@ extension VerificationReport {
 /// Checks ranges one after another on its own connection; what cannot be read becomes a finding.
 private struct RangeWalker {
   private let path: String
-  private let names: ChainNames
-  private var checks: (event: EventCheck, access: AccessCheck)?
+  private let plan: Verification.Plan
+  private var checks: (event: EventCheck, access: AccessCheck, stream: NumberingCheck)?
 
-  init(path: String, names: ChainNames) {
+  init(path: String, plan: Verification.Plan) {
     self.path = path
-    self.names = names
+    self.plan = plan
   }
 
   mutating func check(
@@ -126,7 +128,7 @@ private struct RangeWalker {
       checks = nil
       guard ids.count > 1 else {
         return VerificationReport(
-          Finding(.damaged, at: "\(table) row \(ids.lowerBound)", "\(error)"))
+          Finding(.damaged, at: "\(table.rawValue) row \(ids.lowerBound)", "\(error)"))
       }
       let middle = ids.lowerBound + Int64(ids.count) / 2
       var report = check(table, ids.lowerBound...(middle - 1))
@@ -143,12 +145,15 @@ private struct RangeWalker {
     if checks == nil {
       let connection = try Connection.reading(path)
       checks = (
-        try EventCheck(connection, names: names), try AccessCheck(connection, names: names)
+        try EventCheck(connection, names: plan.names),
+        try AccessCheck(connection, names: plan.names),
+        try NumberingCheck(connection, through: plan.lastEvent)
       )
     }
     switch table {
     case .event: return try checks?.event.run(ids) ?? VerificationReport()
     case .access: return try checks?.access.run(ids) ?? VerificationReport()
+    case .stream: return try checks?.stream.run(ids) ?? VerificationReport()
     }
   }
 }

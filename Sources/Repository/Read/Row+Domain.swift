@@ -29,7 +29,7 @@ extension Row {
 
   /// A digest.
   func digest(_ column: Int) -> SHA256Digest {
-    if let digest = SHA256Digest(bytes: blob(column)) { return digest }
+    if let digest = withBytes(column, body: { SHA256Digest(bytes: $0) }) { return digest }
     fail(column)
     return EventHash.genesis  // never seen: the row fails
   }

@@ -149,8 +149,11 @@ extension SQLReader {
       try connection.prepare("SELECT coalesce(max(id), 0) FROM event")
       .first { row in row.int64(0) } ?? 0
     var report = VerificationReport()
-    report.findings = try EndCheck(connection, partnership: viewer.partnership)
-      .run(anchors ?? [], through: last)
+    if let partnership = try partnershipRow(viewer) {
+      report = try NumberingCheck(connection, through: last, partnership: partnership)
+        .run(1...Int64.max)
+    }
+    report.findings += try EndCheck(connection, partnership: viewer.partnership).run(anchors ?? [])
     return try result(report, next: nil, through: last)
   }
 

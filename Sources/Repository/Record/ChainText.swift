@@ -1,44 +1,5 @@
 public import Digest
 
-/// The same fields straight into a hash: for verifying, where a copy of each payload would cost as much
-/// as reading it.
-struct ChainHash {
-  private var hash = SHA256()
-
-  /// Begins with what kind of thing it is, as ``ChainText`` does.
-  init(tag: StaticString) {
-    hash.update(tag.description)
-    hash.update(ChainText.newlineOnly.span)
-  }
-
-  /// Adds a field.
-  mutating func add(_ field: String) { add(field.utf8Span.span) }
-
-  /// Adds a field given as its bytes.
-  mutating func add(_ field: Span<UInt8>) {
-    hash.update(String(field.count))
-    hash.update(ChainText.colonOnly.span)
-    hash.update(field)
-    hash.update(ChainText.newlineOnly.span)
-  }
-
-  /// Adds a number, in decimal digits.
-  mutating func add(_ number: Int64) { add(String(number)) }
-
-  /// Adds a digest, in hexadecimal digits.
-  mutating func add(_ digest: SHA256Digest) {
-    hash.update("64:")
-    digest.updateHex(&hash)
-    hash.update(ChainText.newlineOnly.span)
-  }
-
-  /// Adds the bytes of fields that are written already.
-  mutating func append(written: Span<UInt8>) { hash.update(written) }
-
-  /// The digest of it all.
-  var digest: SHA256Digest { hash.finalize() }
-}
-
 /// Text as it is hashed: a tag, then each field as its length in bytes, a colon, itself and a newline.
 ///
 /// Nothing can be moved from one field into the next without changing a length, and everything can be
@@ -79,12 +40,27 @@ public struct ChainText: Sendable {
   /// Adds a digest, in hexadecimal digits.
   public mutating func add(_ digest: SHA256Digest) { add(digest.hex) }
 
+  /// Adds the line of a group of parts: `class/person:digest`.
+  mutating func add(
+    partsOf class: Span<UInt8>, person: Span<UInt8>, digest: SHA256Digest
+  ) {
+    addLength(`class`.count + person.count + 2 + 2 * SHA256Digest.byteCount)
+    append(written: `class`)
+    bytes.append(UInt8(ascii: "/"))
+    append(written: person)
+    bytes.append(Self.colon)
+    digest.appendHex(to: &bytes)
+    bytes.append(Self.newline)
+  }
+
   /// Adds fields that are written already.
   mutating func append(written: String) { bytes.append(contentsOf: written.utf8) }
 
   /// Adds the bytes of fields that are written already.
   mutating func append(written: Span<UInt8>) {
-    for index in written.indices { bytes.append(written[index]) }
+    bytes.append(addingCapacity: written.count) { added in
+      for index in written.indices { added.append(written[index]) }
+    }
   }
 
   /// The digest of it all.
@@ -97,6 +73,4 @@ public struct ChainText: Sendable {
 
   static let newline = UInt8(ascii: "\n")
   static let colon = UInt8(ascii: ":")
-  fileprivate static let newlineOnly = [newline]
-  fileprivate static let colonOnly = [colon]
 }

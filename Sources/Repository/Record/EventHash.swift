@@ -18,8 +18,6 @@ public struct EventHash: Sendable, Equatable {
       self.person = person
       self.digest = digest
     }
-
-    var text: String { "\(`class`)/\(person):\(digest.hex)" }
   }
 
   /// The hash of the event before it in the partnership's chain.
@@ -66,7 +64,10 @@ public struct EventHash: Sendable, Equatable {
     text.add(kind)
     text.add(version)
     text.add(payload)
-    for part in parts { text.add(part.text) }
+    for part in parts {
+      text.add(
+        partsOf: part.class.utf8Span.span, person: part.person.utf8Span.span, digest: part.digest)
+    }
     return text
   }
 

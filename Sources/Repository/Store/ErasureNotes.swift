@@ -48,15 +48,11 @@ struct ErasureNotes {
   }
 
   /// Every erasure that the record speaks of.
-  ///
-  /// Looked for in the partnerships' own streams (the joins and the plus keep SQLite to it), since in the order
-  /// of all events it would read every one at each start.
   static func recorded(_ connection: Connection) throws(SQLiteError) -> [NotedErasure] {
     var found: [NotedErasure] = []
     try connection.prepare(
       """
-      SELECT v.payload, v.recorded_at, g.name FROM partnership g
-      CROSS JOIN stream s ON s.reference = g.prefix CROSS JOIN event v ON v.stream_id = s.id
+      SELECT v.payload, v.recorded_at, g.name FROM \(AdministrativeEvents.tables)
       WHERE v.kind = ?1 ORDER BY +v.id
       """
     ).rows(AdministrativeCodec.erasedKind) { row in

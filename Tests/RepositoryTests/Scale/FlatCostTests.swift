@@ -54,6 +54,21 @@ import Testing
     }
   }
 
+  @Test func `what was done to the record as a whole is found without reading the rest`() throws {
+    let connection = try Connection.reading(Self.world.get().folder.database)
+    defer { connection.close() }
+    let looks: [(Connection) throws -> Void] = [
+      { _ = try AccessBases($0) }, { _ = try Explained($0) },
+      { _ = try ErasureNotes.recorded($0) },
+    ]
+
+    for look in looks {
+      _ = connection.takeVMSteps()
+      try look(connection)
+      #expect(connection.takeVMSteps() < 5_000)
+    }
+  }
+
   /// The folder that `make bench-scale` made, of a million; without it there is nothing to ask.
   private static let large = ProcessInfo.processInfo.environment["PARLEY_SCALE_DATA"]
 
