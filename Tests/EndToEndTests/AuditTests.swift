@@ -112,6 +112,32 @@ import Testing
     #expect(school.code == "roleNotAllowed")
   }
 
+  @Test func `finds no other partnership's reference in the chain, whoever asks for it`()
+    async throws
+  {
+    let server = try RunningServer()
+    try await work(on: server, 1)
+    let office = server.caller("partnership", of: "cscp")
+    let listed = try await office.get("/v1/escalations").json["items"]?.arrayValue ?? []
+    let reference = try #require(listed.first?["reference"]?.stringValue)
+    let stranger = server.caller("haringey-st-hilda")
+
+    #expect(try await stranger.get("/v1/escalations/\(reference)").status == 404)
+
+    // Nobody waits for a refusal to be on record.
+    let auditor = server.caller("auditor", of: "haringey-lscb")
+    var refused = try await auditor.get("/v1/audit/entries?refused=true")
+    for _ in 0..<200 where refused.json["items"]?.arrayValue?.isEmpty != false {
+      try await Task.sleep(for: .milliseconds(50))
+      refused = try await auditor.get("/v1/audit/entries?refused=true")
+    }
+    #expect(refused.text.contains("haringey-st-hilda"), "\(refused.text)")
+    #expect(!refused.text.contains(reference))
+    let others = try await server.caller("auditor", of: "cscp").get("/v1/audit/entries")
+    #expect(others.text.contains(reference))
+    #expect(!others.text.contains("haringey-st-hilda"))
+  }
+
   @Test func `the heads that a start writes into its log are anchors, as they stand there`()
     async throws
   {

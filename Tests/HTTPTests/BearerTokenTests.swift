@@ -11,6 +11,7 @@ import Testing
   @Test(arguments: [
     ("Authorization: Bearer aZ09-._~\r\n", "aZ09-._~"),
     ("authorization: bEARER a+/==\r\n", "a+/=="),
+    ("Authorization: Bearer   12345678\r\n", "12345678"),
   ])
   func `is what stands after the scheme, whose case does not matter`(lines: String, found: String)
     throws
@@ -19,8 +20,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "Authorization: Bearer\r\n", "Authorization: Bearer  a\r\n",
-    "Authorization: Bearer a b\r\n",
+    "", "Authorization: Bearer\r\n", "Authorization: Bearer   \r\n",
+    "Authorization:  Bearer\ta\r\n", "Authorization: Bearer a b\r\n",
     "Authorization: Bearer a,b\r\n", "Authorization: Bearer =\r\n", "Authorization: Bearer a=b\r\n",
     "Authorization: Basic YQ==\r\n", "Authorization: Bearer 123456789\r\n",
     "Authorization: Bearer a\r\nAuthorization: Bearer a\r\n", "Authorization: Bearer \u{e9}\r\n",

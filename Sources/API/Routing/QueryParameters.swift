@@ -39,13 +39,9 @@ enum QueryParameters {
   }
 
   private static func fault(_ fault: ShapeFault) -> Fault {
-    var detail = fault.detail
-    if let allowed = fault.allowed, !allowed.isEmpty {
-      detail += " One of: \(allowed.joined(separator: ", "))."
-    }
-    return Fault(
+    Fault(
       pointer: fault.pointer.tokens.joined(separator: "/"), code: fault.code.rawValue,
-      detail: detail)
+      detail: fault.detail)
   }
 
   /// The text as the JSON value that the shape asks for; left a string where it cannot be one.

@@ -28,7 +28,10 @@ extension Store {
       let source = try Connection.reading(database)
       try source.backup(to: path)
       source.close()
-      return try check(path)
+      let backup = try check(path)
+      // Its bytes are on the disk already; so is its name now.
+      try DataFolder(path: URL(fileURLWithPath: path).deletingLastPathComponent().path).sync()
+      return backup
     } catch {
       // What was begun is no backup; if it cannot be removed, the error says enough.
       try? FileManager.default.removeItem(atPath: path)

@@ -29,9 +29,9 @@ enum PolicyCommand {
   private static func isSound(_ file: String) -> Bool {
     let bytes: [UInt8]
     do {
-      bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+      bytes = try InputFile.bytes(file)
     } catch {
-      print("\(file): \(error)")
+      print(error)
       return false
     }
     let reading = PolicyReader.check(bytes, among: surroundings(of: file))
@@ -63,7 +63,7 @@ enum PolicyCommand {
     return Set(
       files.filter { $0.pathExtension == "json" }.compactMap { file in
         // What cannot be read is no template; the policy that names it is told so.
-        try? name([UInt8](Data(contentsOf: file)))
+        try? name(InputFile.bytes(file.path))
       })
   }
 }

@@ -29,8 +29,7 @@ enum VerifyCommand {
 
   /// The heads in a file: one JSON object a line, as `verify` prints them.
   private static func anchors(_ file: String) throws -> [Anchor] {
-    let data = try Data(contentsOf: URL(fileURLWithPath: file))
-    return try data.split(separator: 0x0A).map { line in
+    try InputFile.bytes(file).split(separator: 0x0A).map { line in
       try JSONDecoding.decode(Anchor.self, from: JSONReader.read([UInt8](line)))
     }
   }

@@ -53,8 +53,7 @@ struct ConfigurationFolder {
     var faults: [FileFault] = []
     for name in names.sorted() where name.hasSuffix(".json") {
       do {
-        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: directory + "/" + name)))
-        values.append(try parse(bytes))
+        values.append(try parse(InputFile.bytes(directory + "/" + name)))
       } catch {
         faults.append(FileFault(file: folder + "/" + name, detail: "\(error)"))
       }
@@ -63,7 +62,7 @@ struct ConfigurationFolder {
   }
 
   /// Reads one file.
-  func bytes(of file: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + file)))
+  func bytes(of file: String) throws(InputFile.Unreadable) -> [UInt8] {
+    try InputFile.bytes(path + "/" + file)
   }
 }

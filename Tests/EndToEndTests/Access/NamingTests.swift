@@ -140,6 +140,30 @@ import Testing
     #expect(!other.text.contains("HLSCB-"))
   }
 
+  @Test func `a colleague who uses its agency's own reference again is not told whose it is`()
+    async throws
+  {
+    let scene = try await scene()
+    func raise(_ caller: Caller) async throws -> Caller.Answer {
+      let own = "\"externalReference\": \"SC-\(scene.clerk.id)\""
+      return try await caller.post(
+        "/v1/escalations",
+        PlayedCase.body(
+          policy: "haringey", with: "haringey-police",
+          #""track": "allegation", "category": "allegation", "children": [], "# + own))
+    }
+
+    let first = try await raise(scene.played.other)
+    let again = try await raise(scene.played.other)
+    let other = try await raise(scene.clerk.caller)
+
+    let reference = try #require(first.json["reference"]?.stringValue, "\(first.text)")
+    #expect(again.code == "alreadyRaised")
+    #expect(again.json["reference"]?.stringValue == reference)
+    #expect(other.code == "alreadyRaised")
+    #expect(!other.text.contains("HLSCB-"), "\(other.text)")
+  }
+
   @Test func `an auditor who is not named checks the chains without what is withheld`()
     async throws
   {
