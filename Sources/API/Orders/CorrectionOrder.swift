@@ -23,14 +23,13 @@ enum CorrectionOrder {
     return .correct(event: body["event"].integer)
   }
 
-  /// Where the correction's own reason and author lie, apart from the places that it corrects.
-  static let ownPlace = "/correction/"
-
   private static let place = TextFormat(
     name: "pointer", pattern: "^(/([^~/]|~[01])+)+$",
     rule: "Must be a JSON Pointer such as /summary or /children/0/name."
   ) { text in
-    guard !text.hasPrefix(ownPlace), let pointer = JSONPointer(text) else { return false }
+    guard !text.hasPrefix(Correction.ownPlace), let pointer = JSONPointer(text) else {
+      return false
+    }
     return !pointer.tokens.isEmpty && !pointer.tokens.contains("")
   }
 
@@ -44,7 +43,7 @@ enum CorrectionOrder {
       + own.map { part in
         Part(
           class: part.class, person: part.person,
-          member: ownPlace + part.member.dropFirst(), text: part.text)
+          member: Correction.ownPlace + part.member.dropFirst(), text: part.text)
       }
   }
 

@@ -132,7 +132,7 @@ enum FormOrders {
     Words.parts(of: body, correct.shape).filter { !$0.member.hasPrefix("/texts/") }.map { part in
       Part(
         class: part.class, person: part.person,
-        member: CorrectionOrder.ownPlace + part.member.dropFirst(), text: part.text)
+        member: Correction.ownPlace + part.member.dropFirst(), text: part.text)
     }
   }
 }

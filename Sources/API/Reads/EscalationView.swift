@@ -132,7 +132,7 @@ struct EscalationView {
         continue
       }
       for part in recorded.event.parts {
-        if part.member.hasPrefix(CorrectionOrder.ownPlace) {
+        if part.member.hasPrefix(Correction.ownPlace) {
           words[recorded.number, default: []].append(part)
         } else {
           words[correction.event, default: []].removeAll { $0.member == part.member }

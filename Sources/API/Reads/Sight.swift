@@ -8,7 +8,8 @@ enum Sight {
   case whole
   /// The shape without the persons: names are pseudonyms, other texts are left out.
   case pseudonyms(Pseudonyms)
-  /// Reference, stage and clocks alone: the partnership before the stage from which it sees names.
+  /// Reference, stage and clocks alone: the partnership, and whoever decides for all of it, before the
+  /// stage from which it sees names.
   case outline
 
   /// The name of the mask in an answer; nil without one.
@@ -26,8 +27,10 @@ enum Sight {
     children: [String: RecordIdentifier] = [:]
   ) {
     switch viewer.role {
-    case .agency, .decider: self = .whole
-    case .partnership: self = policy.showsPartnership(escalation) ? .whole : .outline
+    case .agency: self = .whole
+    case .decider where viewer.agency != nil || viewer.panel != nil: self = .whole
+    case .partnership, .decider:
+      self = policy.showsPartnership(escalation) ? .whole : .outline
     case .auditor:
       self = .pseudonyms(
         Pseudonyms(secret: secret, escalation.raised.reference, children: children))

@@ -27,6 +27,7 @@ extension Job {
         let event = try deciding(naming: concerns) { () throws(Refused) -> Event in
           try rules.decide(order, on: state, now: now)
         }
+        try ledger.checkCorrection(order, of: state)
         let recording = Recording(
           event: event, before: state, reference: reference, rules: rules, now: now,
           formerPolicy: library.policy(state.raised.policy, version: state.policyVersion))

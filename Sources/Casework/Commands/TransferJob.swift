@@ -95,7 +95,8 @@ private struct TransferWork {
     var receipt = try Recording(
       event: closed, before: state, reference: state.raised.reference, rules: here, now: now
     ).append(to: ledger, envelope)
-    receipt.transferredTo = reference
+    // How many the other partnership has raised this year is not told for asking.
+    if !envelope.isDryRun { receipt.transferredTo = reference }
     return receipt
   }
 

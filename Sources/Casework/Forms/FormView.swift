@@ -113,8 +113,9 @@ private struct FormSight {
   /// policy sends to it, and no others.
   func sees(_ template: Template) -> Bool {
     switch viewer.role {
-    case .agency, .decider: true
-    case .partnership: policy.sends(template.id) || policy.showsPartnership(escalation)
+    case .agency: true
+    case .decider where viewer.agency != nil || viewer.panel != nil: true
+    case .partnership, .decider: policy.sends(template.id) || policy.showsPartnership(escalation)
     case .auditor, .dashboard, .admin: false
     }
   }

@@ -40,7 +40,9 @@ struct FindingMatters {
         detail: "\(matter.reference), in which you take part, is open about the same child.",
         clause: nil)
     }
-    guard let rule = policy.sameMatter, rule.tellsRaiser, !matter.isRestricted else { return nil }
+    // Not on a dry run: who asks about a child leaves something on record.
+    guard let rule = policy.sameMatter, rule.tellsRaiser, !matter.isRestricted, !envelope.isDryRun
+    else { return nil }
     return Receipt.Remark(
       code: "alreadyOpenElsewhere",
       detail: "\(matter.reference) is open about the same child: ask the partnership to take part.",

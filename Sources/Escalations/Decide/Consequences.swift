@@ -29,6 +29,11 @@ struct Consequences {
     state.lastEvent = 1
   }
 
+  /// Whether the track keeps for named credentials what has come to stand so.
+  var restricts: Bool {
+    rules.policy.track(state.track)?.restricted.map(state.satisfies) ?? false
+  }
+
   /// Records an effect and lets the state feel it, so that what follows sees it.
   mutating func emit(_ effect: Effect) {
     effects.append(effect)

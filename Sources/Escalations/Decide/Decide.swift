@@ -70,6 +70,7 @@ struct Deciding {
     more(&consequences)
     if settles { consequences.settle() }
     event.effects = consequences.effects
+    event.restricts = !state.raised.restricted && consequences.restricts
     return event
   }
 

@@ -63,9 +63,18 @@ extension Deciding {
   }
 
   /// Brings an agency in: by a side for itself or as involved, by the partnership on any.
+  ///
+  /// Nobody else makes a side's company: whoever is on it may withdraw, assent and take others out.
   func add(_ party: Party) throws(Refused) -> Event {
     try requireOpen()
     try requireParty()
+    let own = order.by.agency.map(state.sides) ?? []
+    if order.by != .partnership, party.side != .involved, !own.contains(party.side) {
+      throw Refused(
+        .notAParty,
+        "A side brings in agencies for itself or as involved; the partnership, on any side.",
+        pointer: "/side")
+    }
     if state.side(of: party.agency) != nil {
       throw Refused(.agencyTwice, "That agency takes part already.", pointer: "/agency")
     }
@@ -85,21 +94,34 @@ extension Deciding {
     return make(.left(agency)) { $0.release(agency) }
   }
 
+  /// Puts texts of an event right: the old ones go for good, so only whoever wrote them does it.
+  ///
+  /// For an agency that takes part no more the partnership's office does.
   func correct(_ event: Int) throws(Refused) -> Event {
-    try requireEvent(event)
-    return make(.corrected(Correction(event: event, members: order.parts.map(\.member))))
+    let entry = try requireEvent(event)
+    let isAbsent = entry.agency.map { state.side(of: $0) == nil } ?? true
+    guard order.by.agency.map({ $0 == entry.agency }) ?? isAbsent else {
+      throw Refused(
+        .notAParty, "Whoever wrote it puts it right; others add an addendum.")
+    }
+    return make(
+      .corrected(Correction(event: event, members: order.parts.map(\.member))),
+      privateTo: entry.privateTo)
   }
 
+  /// Adds words to an event; what stays inside an agency stays there with them.
   func addAddendum(to event: Int) throws(Refused) -> Event {
-    try requireEvent(event)
-    return make(.addendumAdded(Addendum(event: event)))
+    let entry = try requireEvent(event)
+    return make(.addendumAdded(Addendum(event: event)), privateTo: entry.privateTo)
   }
 
-  private func requireEvent(_ event: Int) throws(Refused) {
+  /// The event of that number, where whoever asks sees it.
+  private func requireEvent(_ event: Int) throws(Refused) -> Escalation.Entry {
     try requireParty()
-    guard (1...state.lastEvent).contains(event) else {
+    guard let entry = state.entry(event), entry.isSeen(by: order.by) else {
       throw Refused(.noSuchEntry, "There is no event of that number.", pointer: "/event")
     }
+    return entry
   }
 
   /// Takes it from the sight of an agency that should never have had it.
@@ -108,8 +130,13 @@ extension Deciding {
       _ = try requireRaisingSide(
         "The raising side or the partnership takes a wrong recipient out.", clause: "ALL-06")
     }
-    guard state.side(of: agency) != nil else {
+    guard let side = state.side(of: agency) else {
       throw Refused(.notAParty, "That agency takes no part.", pointer: "/agency")
+    }
+    if side == .raising, order.by != .partnership {
+      throw Refused(
+        .notAParty, "The partnership takes out who stands on the raising side.", clause: "ALL-06",
+        pointer: "/agency")
     }
     if order.by.agency == agency {
       throw Refused(.notAParty, "An agency leaves; it does not void itself.", pointer: "/agency")

@@ -16,7 +16,9 @@ extension Escalation {
   public mutating func apply(_ recorded: RecordedEvent) {
     lastEvent = recorded.number
     updatedAt = recorded.recordedAt
+    entries.append(Entry(agency: recorded.event.agency, privateTo: recorded.event.privateTo))
     apply(recorded.event.body, of: recorded.event)
+    if recorded.event.restricts { raised.restricted = true }
     for effect in recorded.event.effects { apply(effect, at: recorded.event.occurredAt) }
   }
 

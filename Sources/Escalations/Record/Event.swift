@@ -14,6 +14,8 @@ public struct Event: Sendable, Equatable {
   public var agency: AgencyID?
   /// The only agency that sees it; nil when all who take part do.
   public var privateTo: AgencyID?
+  /// Whether with it the escalation comes to be for named credentials only, as the policy says (HAR-11).
+  public var restricts = false
   /// Personal data and narrative beside it.
   public var parts: [Part]
 

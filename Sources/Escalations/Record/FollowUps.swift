@@ -241,6 +241,9 @@ public struct Approval: Sendable, Equatable, Codable {
 
 /// Personal data in an earlier event put right; the new text lies in this event's parts.
 public struct Correction: Sendable, Equatable, Codable {
+  /// Where a correction's own words stand; they belong to it and not to what it corrects.
+  public static let ownPlace = "/correction/"
+
   /// The event corrected, by its number.
   public var event: Int
   /// The members corrected, as JSON Pointers.

@@ -29,6 +29,11 @@ extension Escalation {
     presentParties.filter { $0.side == side }.map(\.agency)
   }
 
+  /// Whose the event of that number is and who sees it.
+  public func entry(_ event: Int) -> Entry? {
+    entries.indices.contains(event - 1) ? entries[event - 1] : nil
+  }
+
   /// The duty of that key.
   public func duty(_ key: DutyKey) -> DutyItem? { duties.first { $0.key == key } }
 

@@ -56,6 +56,8 @@ public struct Escalation: Sendable, Equatable {
   public var facts: Set<Code> = []
   /// The last word on immediate risk.
   public var risk: RiskStatement
+  /// Whose each event is and who sees it, in the order of their numbers.
+  public var entries: [Entry] = []
   /// Acts on record, without their words.
   public var acts: [ActEntry] = []
   /// Actions.
@@ -78,6 +80,17 @@ public struct Escalation: Sendable, Equatable {
   public var updatedAt: Instant
   /// How often people changed it; the service's own events do not count.
   public var revision = 0
+
+  /// Whose an event is and who sees it.
+  public struct Entry: Sendable, Equatable {
+    /// The agency; nil for the partnership's office, those who decide, and the service itself.
+    public let agency: AgencyID?
+    /// The only agency that sees it; nil when all who take part do.
+    public let privateTo: AgencyID?
+
+    /// Whether it is seen by whoever acts.
+    func isSeen(by acting: Acting) -> Bool { privateTo == nil || privateTo == acting.agency }
+  }
 
   /// An act on record, without its words.
   public struct ActEntry: Sendable, Equatable {

@@ -3,8 +3,8 @@ import JSON
 
 /// Turns events into the rows of the record and back: one table of kinds, one shape of payload.
 ///
-/// A payload is compact JSON with `body`, `effects`, `occurredAt` and, where they apply, `agency` and
-/// `privateTo`. Its bytes are hashed as they were written and never written again.
+/// A payload is compact JSON with `body`, `effects`, `occurredAt` and, where they apply, `agency`,
+/// `privateTo` and `restricts`. Its bytes are hashed as they were written and never written again.
 enum EventCodec {
   /// An event as it is written, but for its parts.
   struct Written: Equatable {

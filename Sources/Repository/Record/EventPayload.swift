@@ -8,6 +8,7 @@ struct EventPayload<Body: Codable> {
   let occurredAt: Instant
   let agency: AgencyID?
   let privateTo: AgencyID?
+  let restricts: Bool
 
   init(_ body: Body, of event: Event) {
     self.body = body
@@ -15,6 +16,7 @@ struct EventPayload<Body: Codable> {
     occurredAt = event.occurredAt
     agency = event.agency
     privateTo = event.privateTo
+    restricts = event.restricts
   }
 
   /// Reads what `bytes` wrote.
@@ -30,6 +32,7 @@ struct EventPayload<Body: Codable> {
     occurredAt = try fields.instant("occurredAt")
     agency = fields.has("agency") ? AgencyID(try fields.text("agency")) : nil
     privateTo = fields.has("privateTo") ? AgencyID(try fields.text("privateTo")) : nil
+    restricts = json["restricts"] == .bool(true)
   }
 
   /// The payload as it is hashed and kept.
@@ -46,13 +49,16 @@ struct EventPayload<Body: Codable> {
     json.member("occurredAt", occurredAt.description)
     json.member("agency", agency?.text)
     json.member("privateTo", privateTo?.text)
+    if restricts { json.member("restricts", true) }
     json.endObject()
     return json.bytes
   }
 
   func event(_ makeBody: (Body) -> EventBody, parts: [Part]) -> Event {
-    Event(
+    var event = Event(
       body: makeBody(body), effects: effects, occurredAt: occurredAt, agency: agency,
       privateTo: privateTo, parts: parts)
+    event.restricts = restricts
+    return event
   }
 }

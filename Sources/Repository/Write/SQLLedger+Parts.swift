@@ -20,7 +20,7 @@ extension SQLLedger {
       if recorded.number == number { parts = recorded.event.parts }
       guard case .corrected(let correction) = recorded.event.body, correction.event == number
       else { continue }
-      for right in recorded.event.parts where !right.member.hasPrefix(Superseded.ownPlace) {
+      for right in recorded.event.parts where !right.member.hasPrefix(Correction.ownPlace) {
         parts.removeAll { $0.member == right.member }
         parts.append(right)
       }
@@ -35,7 +35,7 @@ extension SQLLedger {
   func superseded(by event: Event, in stream: Int64) throws(Failure) -> Superseded {
     var superseded = Superseded()
     guard case .corrected(let correction) = event.body else { return superseded }
-    let members = correction.members.filter { !$0.hasPrefix(Superseded.ownPlace) }
+    let members = correction.members.filter { !$0.hasPrefix(Correction.ownPlace) }
     for stored in try sql.stream.read(stream, through: .max) {
       do {
         guard try stored.isText(of: correction.event) else { continue }
@@ -68,9 +68,6 @@ extension SQLLedger {
 
 /// The texts that a correction takes the place of.
 struct Superseded {
-  /// Where a correction's own words stand; they belong to it and not to what it corrects.
-  static let ownPlace = "/correction/"
-
   /// The rows of their groups.
   var rows: [Int64] = []
   /// What stood beside them.
@@ -78,7 +75,7 @@ struct Superseded {
 
   mutating func keep(_ parts: [Part], except members: [String]) {
     for part in parts
-    where !members.contains(part.member) && !part.member.hasPrefix(Self.ownPlace) {
+    where !members.contains(part.member) && !part.member.hasPrefix(Correction.ownPlace) {
       kept.removeAll { $0.member == part.member }
       kept.append(part)
     }
