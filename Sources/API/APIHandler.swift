@@ -68,7 +68,7 @@ public final class APIHandler: Handler {
   private struct Admission {
     let route: Route
     let names: [PathName: String]
-    let viewer: Viewer?
+    let credential: Credential?
   }
 
   /// In this order: the path, the method, the credential, its role, what is sent, what is taken.
@@ -77,12 +77,12 @@ public final class APIHandler: Handler {
   ) throws(Unserved) -> Admission {
     let match = try match(head)
     guard let route = match.route(head.method) else { throw .method(allowed: match.methods) }
-    let viewer = try viewer(match, route, head, at: now, counts: counts, id: id)
+    let credential = try credential(match, route, head, at: now, counts: counts, id: id)
     if route.body != nil, !Negotiation.readsContent(head.fields) { throw .contentType }
     guard Negotiation.accepts(head.fields, route.success.mediaTypes) else {
       throw .accept(offered: route.success.mediaTypes)
     }
-    return Admission(route: route, names: match.names, viewer: viewer)
+    return Admission(route: route, names: match.names, credential: credential)
   }
 
   private func match(_ head: RequestHead) throws(Unserved) -> Router.Match {
@@ -92,18 +92,23 @@ public final class APIHandler: Handler {
     return match
   }
 
-  private func viewer(
+  private func credential(
     _ match: Router.Match, _ route: Route, _ head: RequestHead, at now: Instant, counts: Bool,
     id: String
-  ) throws(Unserved) -> Viewer? {
+  ) throws(Unserved) -> Credential? {
     guard let roles = route.roles else { return nil }
-    let viewer = try authenticator.credential(head.fields, at: now).viewer
+    let credential = try authenticator.credential(head.fields, at: now)
+    let viewer = credential.viewer
     if counts { try count(viewer) }
     guard roles.contains(viewer.role) else {
-      note(.refused, viewer, reference: match.names.escalation, id: id)
+      context.desk.submit(
+        .note(
+          AccessEntry(
+            kind: .refused, viewer: viewer, reference: match.names.escalation, requestID: id))
+      ) { _ in }
       throw .role
     }
-    return viewer
+    return credential
   }
 
   /// The answer to OPTIONS, of a path or of the server (RFC 9110 section 9.3.7).
@@ -126,12 +131,14 @@ public final class APIHandler: Handler {
     switch admitted.route.access {
     case .anyone(let serve): return answer(try serve(exchange), exchange, ticket)
     case .roles(_, let serve):
-      guard let viewer = admitted.viewer else { throw .unauthenticated }
+      guard let credential = admitted.credential else { throw .unauthenticated }
       do throws(Unserved) {
-        return answer(try serve(exchange, viewer), exchange, ticket, viewer)
+        return answer(try serve(exchange, credential.viewer), exchange, ticket, credential)
       } catch {
-        noteRefusal(error, exchange, viewer)
-        throw error
+        let refusing = refusing(exchange, credential.viewer)
+        guard refusing.isOnRecord(error) else { throw error }
+        refusing.tell(error, ticket)
+        return .later
       }
     }
   }
@@ -143,80 +150,64 @@ public final class APIHandler: Handler {
   public func stopping() { waiters.stopping() }
 
   private func answer(
-    _ reply: Reply, _ exchange: Exchange, _ ticket: Ticket, _ viewer: Viewer? = nil
+    _ reply: Reply, _ exchange: Exchange, _ ticket: Ticket,
+    _ credential: Credential? = nil
   ) -> Answer {
+    func refusing() -> Refusing { self.refusing(exchange, credential?.viewer) }
     switch reply {
-    case .now(let response): .now(response)
-    case .wait(let wait): waiters.add(wait, ticket)
-    case .after(let job, let answer): answerAfter(job, exchange, ticket, answer)
-    case .long(let work): answerAtLength(work, exchange, ticket)
-    case .considered(let work, let answer): consider(work, exchange, ticket, answer)
+    case .now(let response): return .now(response)
+    case .wait(let wait): return waiters.add(wait, ticket)
+    case .after(let job, let answer):
+      let refusing = refusing()
+      context.desk.submit(job) { Self.tell($0, ticket, answer, refusing) }
+      return .later
+    case .long(let work):
+      return atLength(ticket, refusing()) { reader throws(Unserved) in
+        ticket.answer(try work(reader))
+      }
+    case .considered(let work, let answer):
+      let (desk, refusing) = (context.desk, refusing())
+      return atLength(ticket, refusing) { reader throws(Unserved) in
+        desk.submit(try work(reader)) { Self.tell($0, ticket, answer, refusing) }
+      }
     case .stream(let response, let pieces, let entries):
-      stream(response, pieces, entries, exchange, ticket, viewer)
-    }
-  }
-
-  private func answerAfter(
-    _ job: Job, _ exchange: Exchange, _ ticket: Ticket,
-    _ answer: @escaping @Sendable (Receipt?) -> Response
-  ) -> Answer {
-    let refusal = laterRefusal(exchange)
-    context.desk.submit(job) { Self.tell($0, ticket, answer, refusal) }
-    return .later
-  }
-
-  private func answerAtLength(
-    _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Response, _ exchange: Exchange,
-    _ ticket: Ticket
-  ) -> Answer {
-    atLength(exchange, ticket) { reader throws(Unserved) in ticket.answer(try work(reader)) }
-  }
-
-  private func consider(
-    _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Job, _ exchange: Exchange,
-    _ ticket: Ticket, _ answer: @escaping @Sendable (Receipt?) -> Response
-  ) -> Answer {
-    let (refusal, desk) = (laterRefusal(exchange), context.desk)
-    return atLength(exchange, ticket) { reader throws(Unserved) in
-      desk.submit(try work(reader)) { Self.tell($0, ticket, answer, refusal) }
+      let source = LongStream(
+        pieces, for: credential?.tokenDigest, entries: entries, ticket: ticket, context: context,
+        request: exchange.request.id)
+      return stream(response, source, refusing())
     }
   }
 
   /// Has the long desk do work that answers, or says why not.
   private func atLength(
-    _ exchange: Exchange, _ ticket: Ticket,
+    _ ticket: Ticket, _ refusing: Refusing,
     _ work: @escaping @Sendable (any Reader) throws(Unserved) -> Void
   ) -> Answer {
-    let refusal = laterRefusal(exchange)
     let isTaken = context.longDesk.begin { reader in
       do throws(Unserved) {
         try work(reader)
       } catch {
-        ticket.answer(refusal(error))
+        refusing.tell(error, ticket)
       }
     }
-    return isTaken ? .later : .now(refusal(Self.longDeskBusy))
+    return isTaken ? .later : .now(refusing.response(Self.longDeskBusy))
   }
 
   /// Answers with what became of a job.
   private static func tell(
     _ result: Result<Receipt?, Failure>, _ ticket: Ticket, _ answer: (Receipt?) -> Response,
-    _ refusal: (Unserved) -> Response
+    _ refusing: Refusing
   ) {
     switch result {
     case .success(let receipt): ticket.answer(answer(receipt))
-    case .failure(let failure): ticket.answer(refusal(.casework(failure)))
+    case .failure(let failure): refusing.tell(.casework(failure), ticket)
     }
   }
 
   private func stream(
-    _ response: Response, _ pieces: any Pieces, _ entries: LongStream.Entries?,
-    _ exchange: Exchange, _ ticket: Ticket, _ viewer: Viewer?
+    _ response: Response, _ source: LongStream, _ refusing: Refusing
   ) -> Answer {
-    let source = LongStream(
-      pieces, for: viewer?.credential, entries: entries, ticket: ticket, context: context,
-      request: exchange.request.id)
-    guard source.begin() else { return .now(laterRefusal(exchange)(Self.longDeskBusy)) }
+    guard source.begin() else { return .now(refusing.response(Self.longDeskBusy)) }
     var response = response
     response.fields.append(
       .trailer, FieldValue(verbatim: "\(LongStream.rowCount), \(LongStream.contentSHA256)"))
@@ -225,13 +216,10 @@ public final class APIHandler: Handler {
 
   private static let longDeskBusy = Unserved.casework(.busy(retryAfter: 5))
 
-  /// What refuses on another thread, when the handler itself is out of reach.
-  private func laterRefusal(_ exchange: Exchange) -> @Sendable (Unserved) -> Response {
-    let (log, id, realm) = (context.log, exchange.request.id, context.settings.realm)
-    return { unserved in
-      if case .casework(.broken(let words)) = unserved { log(id, words) }
-      return Problem(unserved, realm: realm).response(instance: id)
-    }
+  private func refusing(_ exchange: Exchange, _ viewer: Viewer?) -> Refusing {
+    Refusing(
+      viewer: viewer, reference: exchange.named, request: exchange.request.id,
+      desk: context.desk, log: context.log, realm: context.settings.realm)
   }
 
   private func refusal(_ unserved: Unserved, id: String?) -> Response {
@@ -241,19 +229,6 @@ public final class APIHandler: Handler {
       return Problem(unserved, realm: context.settings.realm).response(instance: nil)
     }
     return Problem(unserved, realm: context.settings.realm).response(instance: id)
-  }
-
-  /// Every refusal of a valid credential is put on record; nobody waits for it.
-  private func noteRefusal(_ unserved: Unserved, _ exchange: Exchange, _ viewer: Viewer) {
-    guard case .casework(.notFound) = unserved, let reference = exchange.named else { return }
-    note(.refused, viewer, reference: reference, id: exchange.request.id)
-  }
-
-  private func note(
-    _ kind: AccessEntry.Kind, _ viewer: Viewer, reference: Reference?, id: String
-  ) {
-    let entry = AccessEntry(kind: kind, viewer: viewer, reference: reference, requestID: id)
-    context.desk.submit(.note(entry)) { _ in }
   }
 }
 

@@ -82,6 +82,14 @@ enum Octet {
     (octet >= 0x20 && octet != 0x7F) || octet == tab
   }
 
+  /// `ALPHA` or `DIGIT`.
+  static func isLetterOrDigit(_ octet: UInt8) -> Bool {
+    switch lowercased(octet) {
+    case 0x30...0x39, 0x61...0x7A: true
+    default: false
+    }
+  }
+
   /// The letter in lower case; every other octet as it is.
   @inline(__always)
   static func lowercased(_ octet: UInt8) -> UInt8 {

@@ -15,10 +15,11 @@ public struct RequestID {
       + Self.digits(UInt64(truncatingIfNeeded: loop), 2)
   }
 
-  /// The id for a request: what the client proposed if that is a token of 1 to 64 characters, or the
-  /// next of our own.
+  /// The id for a request: what the client proposed if that is a token of 1 to 64 characters that begins
+  /// with a letter or a digit (a spreadsheet takes others for a formula), or the next of our own.
   public mutating func next(proposed: ArraySlice<UInt8>?) -> String {
     if let proposed, (1...64).contains(proposed.count),
+      proposed.first.map(Octet.isLetterOrDigit) == true,
       proposed.allSatisfy(OctetSet.token.contains)
     {
       return String(decoding: proposed, as: UTF8.self)

@@ -33,7 +33,7 @@ import Testing
   }
 
   private func stream(
-    _ pieces: Lines, longDeskIsFull: Bool = false, for credential: CredentialID? = nil
+    _ pieces: Lines, longDeskIsFull: Bool = false, for token: String? = nil
   ) throws -> LongStream {
     let service = try Service()
     let clock = FakeClock(try #require(Instant("2026-05-20T09:00:00Z")))
@@ -43,7 +43,7 @@ import Testing
       library: { [library = service.desk.library] in library }, now: { clock.now },
       settings: APISettings(secret: Array("secret".utf8)))
     return LongStream(
-      pieces, for: credential, entries: entries,
+      pieces, for: token, entries: entries,
       ticket: Ticket(desk: FakeTicketDesk(), connection: 1, request: 1), context: context,
       request: "r")
   }
@@ -91,13 +91,27 @@ import Testing
   @Test func `to a credential that was revoked meanwhile are cut`() throws {
     try store.add(
       Credential(id: "c", name: "c", viewer: viewer, tokenDigest: "00", expiresAt: nil))
-    let stream = try stream(Lines(left: 5), for: "c")
+    let stream = try stream(Lines(left: 5), for: "00")
     #expect(stream.begin())
 
     try store.revoke("c", at: Instant(milliseconds: 0))
 
     #expect(throws: Answered.Unfinished.self) { try Answered(Response(.ok), from: stream) }
     #expect(store.accesses.map(\.kind) == [.exportBegan, .exportEnded])
+  }
+
+  @Test func `to a token that was replaced meanwhile are cut, though its credential goes on`()
+    throws
+  {
+    try store.add(
+      Credential(id: "c", name: "c", viewer: viewer, tokenDigest: "00", expiresAt: nil))
+    let stream = try stream(Lines(left: 5), for: "00")
+    #expect(stream.begin())
+
+    try store.rotate("c", to: "01", previousUntil: Instant(milliseconds: 0))
+
+    #expect(try store.credential(tokenDigest: "01") != nil)
+    #expect(throws: Answered.Unfinished.self) { try Answered(Response(.ok), from: stream) }
   }
 
   @Test func `do not begin where too many wait`() throws {

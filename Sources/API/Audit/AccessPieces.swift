@@ -37,12 +37,14 @@ struct AccessPieces: Pieces {
     JSONWriter.object { row.write(to: &$0) } + [UInt8(ascii: "\n")]
   }
 
-  /// Every field is a name, a code or a number of ours: none can hold a comma, a quote or a formula.
+  /// The request's id is its client's; every other field is a name, a code or a number of ours.
   private func csv(_ row: AccessRow) -> [UInt8] {
-    let fields = [
-      "\(row.sequence)", "\(row.recordedAt)", row.credential.text, row.role.rawValue,
-      row.agency?.text ?? "", row.kind.rawValue, row.reference?.text ?? "", row.request, row.hash,
-    ]
-    return Array((fields.joined(separator: ",") + "\r\n").utf8)
+    var text = CSVText(guarded: true)
+    text.line([
+      .plain("\(row.sequence)"), .plain("\(row.recordedAt)"), .plain(row.credential.text),
+      .plain(row.role.rawValue), .plain(row.agency?.text ?? ""), .plain(row.kind.rawValue),
+      .plain(row.reference?.text ?? ""), .text(row.request), .plain(row.hash),
+    ])
+    return text.bytes
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Digest
 import Escalations
+import JSON
 
 /// Stand-ins for persons: the same person has the same one each time, and nothing leads back from it but
 /// this server's secret.
@@ -19,9 +20,13 @@ struct Pseudonyms {
   }
 
   /// A child is known by its number, or within its escalation; a professional by name.
-  func name(_ part: Part) -> String {
+  ///
+  /// Of roles only those are shown that are a word of the policy; what people called their role may be
+  /// anything. Nil is for those.
+  func name(_ part: Part) -> String? {
     if part.member.hasSuffix("/role") || part.member.hasSuffix("/substituteFor") {
-      return part.text
+      return Self.roles.contains(part.member) && TextFormat.kebab.accepts(part.text)
+        ? part.text : nil
     }
     guard part.person.hasPrefix("child-") else {
       let code = Hex.encode(
@@ -30,6 +35,12 @@ struct Pseudonyms {
     }
     return child(part.person)
   }
+
+  /// Where acts give roles in the policy's words.
+  private static let roles: Set = [
+    "/by/role", "/by/substituteFor", Correction.ownPlace + "by/role",
+    Correction.ownPlace + "by/substituteFor",
+  ]
 
   /// A child, by its key within the escalation.
   func child(_ person: String) -> String {

@@ -36,8 +36,8 @@ final class LongStream: BodySource, Sendable {
   }
 
   private let state: Mutex<State>
-  /// Who asked; a stream to a credential that was revoked meanwhile is cut.
-  private let credential: CredentialID?
+  /// The digest of the token that asked; once it opens nothing more, the stream is cut.
+  private let token: String?
   private let now: @Sendable () -> Instant
   private let ticket: Ticket
   private let desk: any Desk
@@ -47,10 +47,10 @@ final class LongStream: BodySource, Sendable {
 
   /// A stream of these pieces; where `entries` is nil, nothing in it needs to be on record.
   init(
-    _ pieces: any Pieces, for credential: CredentialID?, entries: Entries?, ticket: Ticket,
+    _ pieces: any Pieces, for token: String?, entries: Entries?, ticket: Ticket,
     context: APIContext, request: String
   ) {
-    self.credential = credential
+    self.token = token
     now = context.now
     state = Mutex(State(pieces: pieces))
     self.entries = entries
@@ -112,8 +112,8 @@ final class LongStream: BodySource, Sendable {
     }
     guard var pieces = taken else { return }
     do throws(Failure) {
-      if let credential, try !reader.opens(credential, at: now()) {
-        throw .notAllowed("the credential was revoked, or has expired")
+      if let token, try reader.credential(tokenDigest: token)?.isValid(at: now()) != true {
+        throw .notAllowed("the token was revoked or replaced, or has expired")
       }
       guard let octets = try pieces.next(from: reader) else { return finish(pieces.rows) }
       state.withLock { state in

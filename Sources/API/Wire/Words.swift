@@ -57,7 +57,9 @@ extension Part {
 enum PartPlace {
   /// The class of text.
   static func kind(_ pointer: JSONPointer) -> Part.Class {
-    switch pointer.tokens.last {
+    // The names of these are the policy's, or of whoever posts them: they say nothing of a kind.
+    if pointer.tokens.first == "contents" { return .narrative }
+    return switch pointer.tokens.last {
     case "name", "role": .name
     case "birthDate", "expectedDate": .birthDate
     case "nhsNumber", "upn", "localReference", "ownReference": .identifier

@@ -77,9 +77,6 @@ public protocol Reader: FormReader {
   /// Escalations that are linked with one, as far as the viewer sees them.
   func linked(with reference: Reference, for viewer: Viewer) throws(Failure) -> [StatusRow]
 
-  /// Whether that credential still opens anything.
-  func opens(_ credential: CredentialID, at now: Instant) throws(Failure) -> Bool
-
   /// A page of the partnership's access entries, for its auditors.
   func accesses(_ query: AccessQuery, for viewer: Viewer) throws(Failure) -> Page<AccessRow>
 

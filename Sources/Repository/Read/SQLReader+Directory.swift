@@ -15,18 +15,6 @@ extension SQLReader {
     }
   }
 
-  /// Whether that credential still opens anything.
-  public func opens(_ credential: CredentialID, at now: Instant) throws(Failure) -> Bool {
-    try translating { () throws(SQLiteError) in
-      try connection.prepare(
-        """
-        SELECT revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)
-        FROM credential WHERE name = ?1
-        """
-      ).first(credential.text, now.milliseconds) { row in row.bool(0) } ?? false
-    }
-  }
-
   /// The viewer's partnership.
   public func partnership(for viewer: Viewer) throws(Failure) -> Partnership? {
     let id = viewer.partnership

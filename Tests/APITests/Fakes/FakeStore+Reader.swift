@@ -80,12 +80,6 @@ extension FakeStore: Reader {
     try failing { $0.partnerships.first { $0.id == viewer.partnership } }
   }
 
-  func opens(_ credential: CredentialID, at now: Instant) throws(Failure) -> Bool {
-    try failing { state in
-      state.credentials.contains { $0.id == credential && $0.isValid(at: now) }
-    }
-  }
-
   func matterHints(for viewer: Viewer) throws(Failure) -> [MatterHint] {
     [
       MatterHint("TSCP-2026-00002", "TSCP-2026-00001", foundAt: Instant(milliseconds: 0))

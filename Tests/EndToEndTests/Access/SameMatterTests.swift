@@ -98,11 +98,16 @@ import Testing
     let server = try RunningServer(["--config", folder.path])
 
     let first = try await raise("croydon-st-hilda", on: server)
+    let asking = try await server.caller("croydon-police").post(
+      "/v1/escalations?dryRun=true",
+      PlayedCase.body(policy: "croydon", with: "croydon-social-care", Self.child))
     let second = try await raise("croydon-police", on: server)
     let asked = try await first.post(
       "parties", #"{"agency": "croydon-police", "side": "raising"}"#,
       by: first.office("partnership"))
 
+    #expect(asking.status == 200, "\(asking.text)")
+    #expect(!asking.text.contains("alreadyOpen"), "a dry run leaves no trace, so it tells nothing")
     #expect("\(second.raised)".contains("alreadyOpenElsewhere"))
     #expect("\(second.raised)".contains(first.reference))
     #expect("\(second.raised)".contains("of a test"))
