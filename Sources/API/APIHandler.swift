@@ -24,13 +24,13 @@ public final class APIHandler: Handler {
   /// Refuses before the body is read: nobody sends a megabyte to a path that is not there.
   ///
   /// What has no body is judged once, in `respond`.
-  public func admit(_ head: RequestHead) -> Response? {
+  public func admit(_ head: RequestHead, id: String) -> Response? {
     guard head.announcesContent else { return nil }
     do throws(Unserved) {
-      _ = try admission(head, at: context.now(), counts: true)
+      _ = try admission(head, at: context.now(), counts: true, id: id)
       return nil
     } catch {
-      return refusal(error, id: nil)
+      return refusal(error, id: id)
     }
   }
 
@@ -73,7 +73,7 @@ public final class APIHandler: Handler {
 
   /// In this order: the path, the method, the credential, its role, what is sent, what is taken.
   private func admission(
-    _ head: RequestHead, at now: Instant, counts: Bool, id: String = ""
+    _ head: RequestHead, at now: Instant, counts: Bool, id: String
   ) throws(Unserved) -> Admission {
     let match = try match(head)
     guard let route = match.route(head.method) else { throw .method(allowed: match.methods) }
@@ -222,8 +222,8 @@ public final class APIHandler: Handler {
       desk: context.desk, log: context.log, realm: context.settings.realm)
   }
 
-  private func refusal(_ unserved: Unserved, id: String?) -> Response {
-    if case .casework(.broken(let words)) = unserved { context.log(id ?? "", words) }
+  private func refusal(_ unserved: Unserved, id: String) -> Response {
+    if case .casework(.broken(let words)) = unserved { context.log(id, words) }
     // One body for every 401, so that nothing tells one cause from another.
     if case .unauthenticated = unserved {
       return Problem(unserved, realm: context.settings.realm).response(instance: nil)

@@ -4,7 +4,7 @@
 public protocol Handler: AnyObject {
   /// Called when a head is complete and before its body is read: a final answer (401, 404, 405, 411,
   /// 413, 415…), or nil to go on. It also decides whether `Expect: 100-continue` gets its 100.
-  func admit(_ head: RequestHead) -> Response?
+  func admit(_ head: RequestHead, id: String) -> Response?
 
   /// Called with the whole request. Bounded work only: everybody else on the loop is waiting.
   func respond(to request: Request, ticket: Ticket) -> Answer
@@ -21,7 +21,7 @@ public protocol Handler: AnyObject {
 
 extension Handler {
   /// Lets every request go on.
-  public func admit(_ head: RequestHead) -> Response? { nil }
+  public func admit(_ head: RequestHead, id: String) -> Response? { nil }
   /// Waits for nothing.
   public func signalled() {}
   /// Keeps no tickets.

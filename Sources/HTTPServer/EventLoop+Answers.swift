@@ -6,7 +6,9 @@ extension EventLoop {
   func admit(_ head: RequestHead, _ connection: Connection) {
     connection.visit = visit(head)
     connection.client = fronts.client(head, of: connection.peer)
-    let refusal = rates?.refusal(connection.client.network, now: now) ?? handler.admit(head)
+    let refusal =
+      rates?.refusal(connection.client.network, now: now)
+      ?? handler.admit(head, id: connection.visit.requestID)
     if let refusal {
       connection.machine.refuse(refusal)
     } else {

@@ -104,7 +104,8 @@ import Testing
     let traced = try service.send("TRACE", "/v1/escalations")
 
     #expect(unknown.status == 404)
-    #expect(unknown.json["instance"] == nil)
+    #expect(unknown.json["instance"] == "urn:parley:request:r1")
+    #expect(unsigned.json["instance"] == nil, "one body for every 401")
     #expect(unsigned.status == 401)
     #expect(patched.status == 415)
     #expect(traced.status == 405)

@@ -25,7 +25,7 @@ final class SampleHandler: Handler {
     "/large",
   ]
 
-  func admit(_ head: RequestHead) -> Response? {
+  func admit(_ head: RequestHead, id: String) -> Response? {
     if head.path == "/secret" { return Response(.unauthorized) }
     guard !Self.paths.contains(head.path) else { return nil }
     return Response(.notFound, contentType: "text/plain", body: Array("no\n".utf8))

@@ -59,7 +59,7 @@ final class TestHandler: Handler {
     seen.note { $0.signals.append(signal) }
   }
 
-  func admit(_ head: RequestHead) -> Response? {
+  func admit(_ head: RequestHead, id: String) -> Response? {
     head.path == "/secret" ? Response(.unauthorized) : nil
   }
 

@@ -124,11 +124,19 @@ extension Ledger {
       guard kept.fingerprint == key.fingerprint else { throw .keyReused }
       // The keys are an agency's; that a colleague raised something restricted is not for all of it.
       if try isWithheld(kept.receipt.reference, from: envelope.viewer) { throw .notFound }
+      if try isTaken(kept.receipt.reference, from: envelope.viewer) { throw .notFound }
       return kept.receipt
     }
     let receipt = try work()
     try keep(KeptReceipt(fingerprint: key.fingerprint, receipt: receipt), for: key.key, at: now)
     return receipt
+  }
+
+  /// Whether it was taken from the sight of the viewer's agency, to which it had gone by mistake.
+  private func isTaken(_ reference: Reference, from viewer: Viewer) throws(Failure) -> Bool {
+    guard let state = try escalationForService(reference) else { return false }
+    let own = state.participations.filter { viewer.agencies.contains($0.party.agency) }
+    return !own.isEmpty && own.allSatisfy(\.voided)
   }
 }
 

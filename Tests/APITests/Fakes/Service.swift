@@ -98,7 +98,7 @@ final class Service {
     for (name, value) in fields { lines.append("\(name): \(value)") }
     if let body { lines.append("Content-Length: \(body.count)") }
     let head = try RequestHead(parsing: Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
-    if let refusal = handler.admit(head) { return Answered(refusal) }
+    if let refusal = handler.admit(head, id: "r1") { return Answered(refusal) }
     let desk = FakeTicketDesk()
     let request = Request(head: head, body: body ?? [], peer: "127.0.0.1", id: "r1")
     let answer = handler.respond(to: request, ticket: Ticket(desk: desk, connection: 1, request: 1))

@@ -43,6 +43,24 @@ import Testing
     #expect(try await played.get().status == 200)
   }
 
+  @Test func `is told nothing more of what was taken from its sight, by no old key either`()
+    async throws
+  {
+    let played = try await played()
+    let path = "/v1/escalations/\(played.reference)/acknowledgements"
+    let first = try await played.other.post(path, "{}", key: played.reference)
+    let again = try await played.other.post(path, "{}", key: played.reference)
+    let taken = try await played.change(
+      "voiding", #"{"agency": "\#(InsiderTests.care)", "reason": "Wrong agency."}"#)
+
+    let after = try await played.other.post(path, "{}", key: played.reference)
+
+    #expect(first.status == 201, "\(first.text)")
+    #expect(again.text == first.text)
+    #expect(taken.status < 300, "\(taken.text)")
+    #expect(after.status == 404, "\(after.text)")
+  }
+
   @Test func `puts right its own words alone, and only such as are there`() async throws {
     let played = try await played()
     func correct(
@@ -141,6 +159,26 @@ import Testing
     let entries = try await played.office("auditor").get(
       "/v1/audit/entries?refused=true&escalation=\(played.reference)")
     #expect(entries.text.contains("demo-croydon-police"), "\(entries.text)")
+  }
+
+  @Test func `leaves its request's id with a refusal of its role, as the log has it`() async throws
+  {
+    let played = try await played()
+    let id = "insider-\(UUID().uuidString.lowercased())"
+
+    let refused = try await played.office("dashboard").post(
+      "/v1/escalations/\(played.reference)/addenda", #"{"event": 1, "words": "We saw it."}"#,
+      fields: ["X-Request-ID": id])
+
+    #expect(refused.code == "roleNotAllowed")
+    // Nobody waits for the entry of a role's refusal.
+    let path = "/v1/audit/entries?refused=true&escalation=\(played.reference)"
+    var entries = try await played.office("auditor").get(path)
+    for _ in 0..<200 where !entries.text.contains(id) {
+      try await Task.sleep(for: .milliseconds(50))
+      entries = try await played.office("auditor").get(path)
+    }
+    #expect(entries.text.contains(id), "\(entries.text)")
   }
 
   @Test func `writes no formula into an auditor's table`() async throws {
