@@ -71,6 +71,12 @@ extension Deciding {
     if let role = act.substituteFor, policy.role(role) == nil {
       refusals.append(unknownRole("/by/substituteFor"))
     }
+    if act.kind == .complete {
+      refusals.append(
+        Refusal(
+          .noSuchDuty, "A stage is completed by moving on or by ending, not by saying so.",
+          pointer: "/kind"))
+    }
     refusals += faults(of: act.circumstances)
     if let stage = act.stage, state.lastVisit(to: stage) == nil {
       refusals.append(
@@ -107,7 +113,14 @@ extension Deciding {
 
   private func faults(of circumstances: Circumstances?) -> [Refusal] {
     guard let circumstances else { return [] }
-    var refusals: [Refusal?] = []
+    var refusals: [Refusal?] = [
+      order.isInternal
+        ? Refusal(
+          .internalOnly, "What the escalation goes by is not stated inside one agency.",
+          pointer: "/internal") : nil,
+      Self.change(of: state.raised.category, to: circumstances.category, "/category"),
+      Self.change(of: state.raised.origin, to: circumstances.origin, "/origin"),
+    ]
     if let category = circumstances.category {
       let areas = policy.categories(on: state.visits.map(\.track))
       refusals.append(rules.unknown(category, in: areas, pointer: "/category"))
@@ -123,6 +136,12 @@ extension Deciding {
       }
     }
     return refusals.compactMap { $0 }
+  }
+
+  /// What was left out when it was raised is stated once; the escalation goes by it from then on.
+  private static func change(of stated: Code?, to code: Code?, _ pointer: String) -> Refusal? {
+    guard let stated, let code, stated != code else { return nil }
+    return Refusal(.alreadyDone, "It was stated before: \(stated).", pointer: pointer)
   }
 
   private func unknownRole(_ pointer: String) -> Refusal {

@@ -58,8 +58,9 @@ extension Deciding {
     let proposal = state.proposedLimits.first {
       $0.change.key == item.key && $0.change.dueOn == date
     }
-    guard let proposal else { return .proposed }
-    return state.side(of: proposal.by) == side ? .proposed : .agreed
+    // One that has left since stands on no side, so nobody agrees with it.
+    guard let proposal, let theirs = state.side(of: proposal.by) else { return .proposed }
+    return theirs == side ? .proposed : .agreed
   }
 
   /// What the scheduler records: limits that have passed, and those that are near, each once.

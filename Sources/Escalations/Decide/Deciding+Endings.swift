@@ -11,9 +11,11 @@ extension Deciding {
     if !refusals.isEmpty { throw Refused(refusals) }
     var resolution = resolution
     if resolution.basis == .assent, let agency = order.by.agency {
-      resolution.assenting = unique(resolution.assenting + [agency] + Array(state.assents).sorted())
+      // Whoever assented to another outcome has not assented to this one.
+      let assents = state.assentedOutcome == resolution.outcome ? state.assents : []
+      resolution.assenting = unique(resolution.assenting + [agency] + assents.sorted())
       let waited = state.agencies(on: .raising).filter { !resolution.assenting.contains($0) }
-      let heard = state.assents.union([agency])
+      let heard = assents.union([agency])
       if !waited.isEmpty || !heard.isSuperset(of: state.agencies(on: .raising)) {
         return make(.assented(resolution))
       }
@@ -22,7 +24,7 @@ extension Deciding {
       resolution.outcome = resolution.outcome ?? finalDecision?.outcome
     }
     let ending: Ending = resolution.basis == .unresolved ? .unresolved : .resolved
-    return close(Closing(ending: ending, resolution: resolution))
+    return try close(Closing(ending: ending, resolution: resolution))
   }
 
   private func unique(_ agencies: [AgencyID]) -> [AgencyID] {
@@ -45,12 +47,22 @@ extension Deciding {
           clause: policy.track(state.track)?.resolution?.provenance.clause,
           pointer: "/contents/" + content.id.text))
     }
-    if resolution.assenting.contains(where: resolution.dissenting.contains) {
+    for (place, agency) in resolution.assenting.enumerated() where !hasPart(agency) {
+      refusals.append(
+        Refusal(.notAParty, "That agency takes no part.", pointer: "/assenting/\(place)"))
+    }
+    let own = resolution.basis == .assent ? order.by.agency : nil
+    let assenting = resolution.assenting + (own.map { [$0] } ?? [])
+    if assenting.contains(where: resolution.dissenting.contains) {
       refusals.append(
         Refusal(
           .agencyTwice, "An agency assents or dissents, not both.", pointer: "/dissenting"))
     }
     return refusals
+  }
+
+  private func hasPart(_ agency: AgencyID) -> Bool {
+    state.participations.contains { $0.party.agency == agency }
   }
 
   /// One child may fare otherwise than its sibling (ALL-01).
@@ -129,12 +141,11 @@ extension Deciding {
 
   private func unresolvedFaults() -> [Refusal] {
     let isLast = policy.track(state.track)?.stages.last?.id == state.stage
-    let isReceiving = order.by.agency.map { state.side(of: $0) == .receiving } ?? false
-    if isReceiving {
+    if let agency = order.by.agency, let side = state.side(of: agency), side != .raising {
+      let who = side == .receiving ? "The side that is disagreed with" : "Whoever is only involved"
       return [
         Refusal(
-          .notRaisingSide, "The side that is disagreed with cannot close it alone.",
-          clause: "ALL-06", pointer: "/basis")
+          .notRaisingSide, "\(who) cannot close it alone.", clause: "ALL-06", pointer: "/basis")
       ]
     }
     if isLast || stageRule?.end != nil { return [] }
@@ -159,7 +170,7 @@ extension Deciding {
       throw Refused(
         .reasonMissing, "Withdrawing wants a reason.", clause: "ALL-06", pointer: "/reason")
     }
-    return close(Closing(ending: .withdrawn, risk: risk))
+    return try close(Closing(ending: .withdrawn, risk: risk))
   }
 
   /// Hands over to the right partnership, where it has been raised anew (ALL-05).
@@ -168,11 +179,18 @@ extension Deciding {
     if order.by != .partnership {
       _ = try requireRaisingSide(
         "The raising side or the partnership hands over.", clause: "ALL-05")
+      if state.agencies(on: .raising).count > 1 {
+        throw Refused(
+          .assentMissing, "Other agencies raise it too: the partnership hands it over for all.",
+          clause: "ALL-05")
+      }
     }
-    return close(Closing(ending: .transferred, transferredTo: reference))
+    return try close(Closing(ending: .transferred, transferredTo: reference))
   }
 
-  private func close(_ closing: Closing) -> Event {
+  private func close(_ closing: Closing) throws(Refused) -> Event {
+    let refusals = timeFaults()
+    if !refusals.isEmpty { throw Refused(refusals) }
     let left = (visit: state.visit, stage: state.stage)
     return make(.closed(closing)) { following in
       following.leave(visit: left.visit, stage: left.stage, at: occurredAt)
@@ -187,8 +205,19 @@ extension Deciding {
       _ = try requireRaisingSide(
         "The raising side or the partnership opens it again.", clause: "ALL-06")
     }
+    guard case .closed(let ending, let closedAt) = state.standing, ending != .transferred else {
+      throw Refused(.closed, "It goes on in the partnership that took it on.", clause: "ALL-05")
+    }
     guard policy.track(state.track)?.stage(stage) != nil else {
       throw Refused(.unknownCode, "The track has no such stage.", pointer: "/stage")
+    }
+    if state.lastVisit(to: stage) == nil {
+      throw Refused(
+        .noSuchExit, "It was never at that stage: open it at one that it was at, and move on.",
+        pointer: "/stage")
+    }
+    if occurredAt < closedAt {
+      throw Refused(.tooEarly, "It ended after that.", pointer: "/occurredAt")
     }
     if !order.says("/reason") {
       throw Refused(.reasonMissing, "Opening again wants a reason.", pointer: "/reason")

@@ -129,7 +129,7 @@ extension Deciding {
     ]
   }
 
-  private func timeFaults() -> [Refusal] {
+  func timeFaults() -> [Refusal] {
     if occurredAt >= state.visits[state.visit - 1].enteredAt { return [] }
     return [
       Refusal(

@@ -26,8 +26,22 @@ extension Deciding {
   private func standing(_ statement: RiskStatement) -> RiskStatement {
     var statement = statement
     let isRaising = order.by.agency.map { state.side(of: $0) == .raising } ?? false
+    if !isRaising { keepGravest(in: &statement) }
     statement.stands = isRaising || !state.risk.answer.isGraver(than: statement.answer)
     return statement
+  }
+
+  /// Child by child too, and whoever was told stays told.
+  private func keepGravest(in statement: inout RiskStatement) {
+    for child in Set(statement.children.keys).union(state.risk.children.keys) {
+      let before = state.risk.children[child] ?? state.risk.answer
+      let now = statement.children[child] ?? statement.answer
+      statement.children[child] = before.isGraver(than: now) ? before : now
+    }
+    if statement.toldKind == nil {
+      statement.toldKind = state.risk.toldKind
+      statement.toldAt = state.risk.toldAt
+    }
   }
 
   /// The policy may ask about immediate risk at each move.

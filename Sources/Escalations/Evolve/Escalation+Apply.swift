@@ -40,7 +40,7 @@ extension Escalation {
     case .limitChanged(let limit): change { $0.note(limit, by: event.agency) }
     case .outstandingNoted(let issue): change { $0.add(issue) }
     case .outstandingProgressed(let step): change { $0.advance(step) }
-    case .assented: change { $0.assents.formUnion([event.agency].compactMap { $0 }) }
+    case .assented(let resolution): change { $0.assent(to: resolution, by: event.agency) }
     case .closed(let closing): change { $0.close(closing, at: event.occurredAt) }
     case .reopened(let reopening): change { $0.reopen(reopening, at: event.occurredAt) }
     case .learningNoted(let learning): change { $0.learning.append(learning) }
@@ -118,6 +118,12 @@ extension Escalation {
   /// The number of the last visit to a stage, from 1.
   public func lastVisit(to stage: StageID) -> Int? {
     visits.lastIndex { $0.stage == stage }.map { $0 + 1 }
+  }
+
+  private mutating func assent(to resolution: Resolution, by agency: AgencyID?) {
+    if resolution.outcome != assentedOutcome { assents = [] }
+    assentedOutcome = resolution.outcome
+    if let agency { assents.insert(agency) }
   }
 
   private mutating func state(_ statement: RiskStatement) {

@@ -68,6 +68,8 @@ public struct Escalation: Sendable, Equatable {
   public var proposedLimits: [LimitProposal] = []
   /// Raising agencies that assented to a resolution.
   public var assents: Set<AgencyID> = []
+  /// The outcome to which they assented.
+  public var assentedOutcome: Code?
   /// How it was resolved.
   public var resolution: Resolution?
   /// The escalation that took it on, where it was transferred.

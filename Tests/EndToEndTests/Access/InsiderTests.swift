@@ -112,6 +112,67 @@ import Testing
     #expect(!others.contains("INNER"))
   }
 
+  @Test func `ends nothing for others, and opens nothing where it never was`() async throws {
+    let played = try await PlayedCase.raise(
+      on: InsiderTests.shared.get(), policy: "haringey", of: "haringey-lscb",
+      by: "haringey-st-hilda", with: "haringey-social-care")
+    let housing = played.server.caller("haringey-housing")
+    let police = played.server.caller("haringey-police")
+    let office = played.office("partnership")
+    #expect(
+      try await join(played, "haringey-police", "involved", by: played.other).status == 201)
+    let unresolved = #"""
+      {"basis": "unresolved", "outcome": "unchanged-understood", "contents": {"next-steps": "None."}}
+      """#
+
+    let ally = try await played.change("resolution", unresolved, by: police)
+    let completed = try await played.post("acts", #"{"kind": "complete"}"#, by: played.other)
+    #expect(try await join(played, "haringey-housing", "raising", by: office).status == 201)
+    let transfer = try await played.change(
+      "transfer",
+      #"{"policy": "croydon", "raising": "croydon-st-hilda", "receiving": ["croydon-social-care"]}"#,
+      by: housing)
+    try await played.post("parties/leave", "{}", by: housing)
+    let early = try await played.change(
+      "withdrawal",
+      #"{"reason": "Mistaken.", "immediateRisk": "no", "occurredAt": "2019-01-01T09:00:00Z"}"#)
+    let withdrawn = try await played.change(
+      "withdrawal", #"{"reason": "Mistaken.", "immediateRisk": "no"}"#)
+    let reopened = try await played.change(
+      "reopening", #"{"stage": "stage-2", "reason": "It is not over."}"#)
+
+    #expect(ally.faults.contains("notRaisingSide /basis"), "\(ally.text)")
+    #expect(completed.faults.contains("noSuchDuty /kind"), "\(completed.text)")
+    #expect(transfer.code == "assentMissing", "\(transfer.text)")
+    #expect(early.faults == ["tooEarly /occurredAt"], "\(early.text)")
+    #expect(withdrawn.status == 201, "\(withdrawn.text)")
+    #expect(reopened.faults == ["noSuchExit /stage"], "\(reopened.text)")
+  }
+
+  @Test func `makes no child safer by saying so, and states nothing twice`() async throws {
+    let played = try await played(
+      #""category": "levels-of-need", "children": [{"localReference": "1"}, {"localReference": "2"}]"#
+    )
+    #expect(
+      try await played.post(
+        "risk-statements",
+        #"{"immediateRisk": "yes", "children": {"child-1": "yes", "child-2": "no"}, "told": {"kind": "police"}}"#
+      ).status == 201)
+
+    try await played.post(
+      "risk-statements",
+      #"{"immediateRisk": "yes", "children": {"child-1": "no", "child-2": "yes"}}"#,
+      by: played.other)
+    let stated = try await played.post(
+      "acts", #"{"kind": "state", "category": "perspectives"}"#, by: played.other)
+
+    let risk = try await played.get().json["risk"]
+    #expect(risk?[path: ["children", "child-1"]] == "yes", "\(risk ?? .null)")
+    #expect(risk?[path: ["children", "child-2"]] == "yes")
+    #expect("\(risk ?? .null)".contains("police"))
+    #expect(stated.faults == ["alreadyDone /category"], "\(stated.text)")
+  }
+
   @Test func `shows an auditor no role that anybody wrote in words`() async throws {
     let played = try await played(
       #""raisedBy": {"name": "A. Teacher", "role": "Aunt of Robin SECRETNAME"}"#)
