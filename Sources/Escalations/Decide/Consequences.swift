@@ -89,15 +89,27 @@ struct Consequences {
     }
   }
 
-  /// An act that named the duty before it opened meets it as it opens: reporting early is not undone.
+  /// An act that named the duty before it opened meets it as it opens, if it would meet it now.
+  ///
+  /// Reporting early is not undone; what is owed again and again is not met in advance.
   private mutating func meetAtOnce(_ duty: Duty, key: DutyKey, owners: [Owner]) {
+    guard !duty.repeats, let item = state.duty(key) else { return }
     let early = state.acts.first { entry in
       entry.visit == state.visit && entry.act.duties.contains(duty.id)
         && entry.event < state.lastEvent
         && entry.agency.map { owners.contains(.agency($0)) } ?? owners.contains(.partnership)
+        && fits(entry, item)
     }
-    guard let early, let item = state.duty(key) else { return }
+    guard let early else { return }
     meet(item, by: early.act, at: early.occurredAt)
+  }
+
+  private func fits(_ entry: Escalation.ActEntry, _ item: DutyItem) -> Bool {
+    let matching = Matching(
+      policy: rules.policy, state: state,
+      acting: entry.agency.map { .agency($0) } ?? .partnership,
+      isInternal: entry.privateTo != nil)
+    return matching.misfit(entry.act, item) == nil
   }
 
   /// Duties that have their place here: at raising, at this stage, or after closing.

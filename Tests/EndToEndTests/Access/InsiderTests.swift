@@ -149,6 +149,24 @@ import Testing
     #expect(reopened.faults == ["noSuchExit /stage"], "\(reopened.text)")
   }
 
+  @Test func `meets nothing in advance that it could not meet when it is owed`() async throws {
+    func raise() async throws -> PlayedCase {
+      try await PlayedCase.raise(
+        on: InsiderTests.shared.get(), policy: "gscp", of: "gscp", by: "gscp-st-hilda",
+        with: "gscp-social-care")
+    }
+    let (declined, reported) = (try await raise(), try await raise())
+    let body = #""kind": "report", "duties": ["s1-report"]"#
+    try await declined.post("acts", #"{\#(body), "how": "declined", "reason": "Not needed."}"#)
+    try await reported.post("acts", #"{\#(body), "by": {"name": "A", "role": "line-manager"}}"#)
+
+    try await declined.discuss()
+    try await reported.discuss()
+
+    #expect(try await declined.duty("s1-report").text("state") == "open")
+    #expect(try await reported.duty("s1-report").text("state") == "met")
+  }
+
   @Test func `makes no child safer by saying so, and states nothing twice`() async throws {
     let played = try await played(
       #""category": "levels-of-need", "children": [{"localReference": "1"}, {"localReference": "2"}]"#
