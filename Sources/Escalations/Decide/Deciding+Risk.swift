@@ -26,12 +26,12 @@ extension Deciding {
   private func standing(_ statement: RiskStatement) -> RiskStatement {
     var statement = statement
     let isRaising = order.by.agency.map { state.side(of: $0) == .raising } ?? false
-    if !isRaising { keepGravest(in: &statement) }
     statement.stands = isRaising || !state.risk.answer.isGraver(than: statement.answer)
+    if statement.stands, !isRaising { keepGravest(in: &statement) }
     return statement
   }
 
-  /// Child by child too, and whoever was told stays told.
+  /// What the escalation goes by is the gravest word child by child too, and whoever was told stays told.
   private func keepGravest(in statement: inout RiskStatement) {
     for child in Set(statement.children.keys).union(state.risk.children.keys) {
       let before = state.risk.children[child] ?? state.risk.answer
