@@ -30,9 +30,10 @@ build: swift ## build for debugging, with the tests
 	@scripts/install.sh build
 	swift build --build-tests
 
+# What is said while building goes to standard error: the first line of `make run` is for scripts.
 release: swift ## build optimised, into .build-release
-	@scripts/install.sh build
-	$(RELEASE) --product parley
+	@scripts/install.sh build >&2
+	@$(RELEASE) --product parley >&2
 
 format: swift ## put every Swift file in the house's format
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
