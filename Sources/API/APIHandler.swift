@@ -101,11 +101,7 @@ public final class APIHandler: Handler {
     let viewer = credential.viewer
     if counts { try count(viewer) }
     guard roles.contains(viewer.role) else {
-      context.desk.submit(
-        .note(
-          AccessEntry(
-            kind: .refused, viewer: viewer, reference: match.names.escalation, requestID: id))
-      ) { _ in }
+      refusing(viewer, match.names.escalation, id: id).note { _ in }
       throw .role
     }
     return credential
@@ -135,7 +131,7 @@ public final class APIHandler: Handler {
       do throws(Unserved) {
         return answer(try serve(exchange, credential.viewer), exchange, ticket, credential)
       } catch {
-        let refusing = refusing(exchange, credential.viewer)
+        let refusing = refusing(credential.viewer, exchange.named, id: request.id)
         guard refusing.isOnRecord(error) else { throw error }
         refusing.tell(error, ticket)
         return .later
@@ -153,7 +149,9 @@ public final class APIHandler: Handler {
     _ reply: Reply, _ exchange: Exchange, _ ticket: Ticket,
     _ credential: Credential? = nil
   ) -> Answer {
-    func refusing() -> Refusing { self.refusing(exchange, credential?.viewer) }
+    func refusing() -> Refusing {
+      self.refusing(credential?.viewer, exchange.named, id: exchange.request.id)
+    }
     switch reply {
     case .now(let response): return .now(response)
     case .wait(let wait): return waiters.add(wait, ticket)
@@ -216,19 +214,17 @@ public final class APIHandler: Handler {
 
   private static let longDeskBusy = Unserved.casework(.busy(retryAfter: 5))
 
-  private func refusing(_ exchange: Exchange, _ viewer: Viewer?) -> Refusing {
+  private func refusing(
+    _ viewer: Viewer?, _ reference: Reference?, id: String
+  ) -> Refusing {
     Refusing(
-      viewer: viewer, reference: exchange.named, request: exchange.request.id,
-      desk: context.desk, log: context.log, realm: context.settings.realm)
+      viewer: viewer, reference: reference, request: id, desk: context.desk, log: context.log,
+      realm: context.settings.realm)
   }
 
+  /// A refusal of nobody that is known yet, or of somebody whose refusal is no matter for the record.
   private func refusal(_ unserved: Unserved, id: String) -> Response {
-    if case .casework(.broken(let words)) = unserved { context.log(id, words) }
-    // One body for every 401, so that nothing tells one cause from another.
-    if case .unauthenticated = unserved {
-      return Problem(unserved, realm: context.settings.realm).response(instance: nil)
-    }
-    return Problem(unserved, realm: context.settings.realm).response(instance: id)
+    refusing(nil, nil, id: id).response(unserved)
   }
 }
 

@@ -43,7 +43,11 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// 64 lower-case hexadecimal digits.
-  public var hex: String { Hex.encode(bytes) }
+  public var hex: String {
+    var text: [UInt8] = []
+    appendHex(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// 64 lower-case hexadecimal digits.
   public var description: String { hex }

@@ -34,7 +34,8 @@ struct OctetSet: Sendable {
     return (word >> UInt64(octet & 63)) & 1 == 1
   }
 
-  private static let alphanumerics = OctetSet(
+  /// `ALPHA` and `DIGIT`.
+  static let alphanumerics = OctetSet(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
   /// `tchar`, RFC 9110 section 5.6.2: what methods, field names and tokens are made of.
@@ -80,14 +81,6 @@ enum Octet {
   @inline(__always)
   static func isFieldContent(_ octet: UInt8) -> Bool {
     (octet >= 0x20 && octet != 0x7F) || octet == tab
-  }
-
-  /// `ALPHA` or `DIGIT`.
-  static func isLetterOrDigit(_ octet: UInt8) -> Bool {
-    switch lowercased(octet) {
-    case 0x30...0x39, 0x61...0x7A: true
-    default: false
-    }
   }
 
   /// The letter in lower case; every other octet as it is.

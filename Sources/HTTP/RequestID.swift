@@ -19,7 +19,7 @@ public struct RequestID {
   /// with a letter or a digit (a spreadsheet takes others for a formula), or the next of our own.
   public mutating func next(proposed: ArraySlice<UInt8>?) -> String {
     if let proposed, (1...64).contains(proposed.count),
-      proposed.first.map(Octet.isLetterOrDigit) == true,
+      proposed.first.map(OctetSet.alphanumerics.contains) == true,
       proposed.allSatisfy(OctetSet.token.contains)
     {
       return String(decoding: proposed, as: UTF8.self)

@@ -33,18 +33,15 @@ import Testing
   @Test func `jobs that are refused before they write let the batch be run once`() throws {
     let world = try World()
     try world.populate()
-    let runs = Mutex(0)
+    let counted = CountedRaise()
 
     let outcomes = world.runTogether([
-      World.job { (ledger, now) throws(Failure) in
-        runs.withLock { $0 += 1 }
-        return try Story.raise(ledger, now)
-      },
+      counted.job,
       World.job { (_, _) throws(Failure) in throw .notFound },
     ])
 
     #expect(outcomes.map { try? $0.get()?.reference } == ["TEST-2026-00001", nil])
-    #expect(runs.withLock { $0 } == 1)
+    #expect(counted.runs == 1)
   }
 
   @Test
@@ -53,13 +50,10 @@ import Testing
   {
     let world = try World()
     try world.populate()
-    let runs = Mutex(0)
+    let counted = CountedRaise()
 
     let outcomes = world.runTogether([
-      World.job { (ledger, now) throws(Failure) in
-        runs.withLock { $0 += 1 }
-        return try Story.raise(ledger, now)
-      },
+      counted.job,
       World.job { (ledger, now) throws(Failure) in
         _ = try Story.raise(ledger, now)
         throw .notFound
@@ -68,7 +62,7 @@ import Testing
       raising,
     ])
 
-    #expect(runs.withLock { $0 } == 2)
+    #expect(counted.runs == 2)
     #expect(
       outcomes.map { try? $0.get()?.reference } == ["TEST-2026-00001", nil, nil, "TEST-2026-00002"])
     #expect(outcomes[1] == .failure(.notFound))
@@ -277,6 +271,20 @@ import Testing
 
 /// A job that raises an escalation.
 private let raising = World.job { (ledger, now) throws(Failure) in try Story.raise(ledger, now) }
+
+/// A job that raises, and counts how often it is run.
+private final class CountedRaise: Sendable {
+  private let count = Mutex(0)
+
+  var runs: Int { count.withLock { $0 } }
+
+  var job: Job {
+    World.job { [self] (ledger, now) throws(Failure) in
+      count.withLock { $0 += 1 }
+      return try Story.raise(ledger, now)
+    }
+  }
+}
 
 /// A job that changes the writer's library.
 private func administering(

@@ -28,7 +28,7 @@ enum Sight {
   ) {
     switch viewer.role {
     case .agency: self = .whole
-    case .decider where viewer.agency != nil || viewer.panel != nil: self = .whole
+    case .decider where !viewer.decidesForAll: self = .whole
     case .partnership, .decider:
       self = policy.showsPartnership(escalation) ? .whole : .outline
     case .auditor:

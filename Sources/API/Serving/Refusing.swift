@@ -17,15 +17,21 @@ struct Refusing: Sendable {
   /// So nobody asks for what is not theirs without a trace; and what is not theirs to see cannot be told
   /// by the time it takes from what does not exist, since both wait for a commit.
   func tell(_ unserved: Unserved, _ ticket: Ticket) {
-    guard let viewer, isOnRecord(unserved) else { return ticket.answer(response(unserved)) }
-    let entry = AccessEntry(
-      kind: .refused, viewer: viewer, reference: reference, requestID: request)
-    desk.submit(.note(entry)) { result in
+    guard isOnRecord(unserved) else { return ticket.answer(response(unserved)) }
+    note { result in
       switch result {
       case .success: ticket.answer(response(unserved))
       case .failure(let failure): ticket.answer(response(.casework(failure)))
       }
     }
+  }
+
+  /// Puts it on record that the viewer was refused.
+  func note(_ done: @escaping @Sendable (Result<Receipt?, Failure>) -> Void) {
+    guard let viewer else { return }
+    let entry = AccessEntry(
+      kind: .refused, viewer: viewer, reference: reference, requestID: request)
+    desk.submit(.note(entry), done: done)
   }
 
   /// Whether the refusal keeps somebody with a valid credential from what is not theirs.
@@ -40,6 +46,10 @@ struct Refusing: Sendable {
   /// The refusal as an answer.
   func response(_ unserved: Unserved) -> Response {
     if case .casework(.broken(let words)) = unserved { log(request, words) }
+    // One body for every 401, so that nothing tells one cause from another.
+    if case .unauthenticated = unserved {
+      return Problem(unserved, realm: realm).response(instance: nil)
+    }
     return Problem(unserved, realm: realm).response(instance: request)
   }
 }

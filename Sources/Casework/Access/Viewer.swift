@@ -49,6 +49,9 @@ public struct Viewer: Hashable, Sendable {
   /// The agencies it stands for: its own first, then those merged into it.
   public var agencies: [AgencyID] { agency.map { [$0] + predecessors } ?? [] }
 
+  /// Whether it decides for all of its partnership: for no one agency, and on no one panel.
+  public var decidesForAll: Bool { role == .decider && agency == nil && panel == nil }
+
   /// Whether what is that agency's is its own.
   public func standsFor(_ agency: AgencyID) -> Bool { agencies.contains(agency) }
 

@@ -1,4 +1,5 @@
 import Escalations
+import JSON
 
 /// A correction puts right what was said of a person or in words; it says nothing that was not there.
 extension Ledger {
@@ -15,10 +16,9 @@ extension Ledger {
     if wrong.isEmpty { return }
     throw .refused(
       wrong.map { member in
-        let name = member.replacing("~", with: "~0").replacing("/", with: "~1")
-        return Refusal(
+        Refusal(
           .noSuchEntry, "The event has no text there; words that are new are an addendum.",
-          pointer: "/members/" + name)
+          pointer: JSONPointer().appending("members").appending(member).description)
       })
   }
 }

@@ -114,7 +114,7 @@ private struct FormSight {
   func sees(_ template: Template) -> Bool {
     switch viewer.role {
     case .agency: true
-    case .decider where viewer.agency != nil || viewer.panel != nil: true
+    case .decider where !viewer.decidesForAll: true
     case .partnership, .decider: policy.sends(template.id) || policy.showsPartnership(escalation)
     case .auditor, .dashboard, .admin: false
     }

@@ -14,6 +14,9 @@ public enum Acting: Sendable, Equatable {
     guard case .agency(let id) = self else { return nil }
     return id
   }
+
+  /// Whether it sees what is for one agency alone; nil is for all who take part.
+  func sees(whatIsPrivateTo owner: AgencyID?) -> Bool { owner == nil || owner == agency }
 }
 
 /// What somebody asks to be recorded, with the words that go with it.

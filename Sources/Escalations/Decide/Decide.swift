@@ -97,11 +97,11 @@ struct Deciding {
     }
   }
 
-  /// Refuses anybody but the raising side; returns the agency.
-  func requireRaisingSide(_ detail: String, clause: String) throws(Refused) -> AgencyID {
-    guard let agency = order.by.agency, state.side(of: agency) == .raising else {
-      throw Refused(.notRaisingSide, detail, clause: clause)
-    }
-    return agency
+  /// Whether the order is an agency's that is on the raising side.
+  var isRaisers: Bool { order.by.agency.map { state.side(of: $0) == .raising } ?? false }
+
+  /// Refuses anybody but the raising side.
+  func requireRaisingSide(_ detail: String, clause: String) throws(Refused) {
+    if !isRaisers { throw Refused(.notRaisingSide, detail, clause: clause) }
   }
 }

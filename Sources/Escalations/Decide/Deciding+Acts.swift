@@ -83,7 +83,7 @@ extension Deciding {
         Refusal(.unknownCode, "The escalation was never at that stage.", pointer: "/stage"))
     }
     for (place, one) in act.participants.enumerated()
-    where !state.participations.contains(where: { $0.party.agency == one.agency }) {
+    where !state.hasKnown(one.agency) {
       refusals.append(
         Refusal(
           .notAParty, "That agency takes no part; bring it in first.",

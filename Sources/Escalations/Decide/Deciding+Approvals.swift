@@ -4,7 +4,7 @@ extension Deciding {
   func approve(_ approval: Approval) throws(Refused) -> Event {
     try requireParty()
     let entry = state.acts(.discuss).first {
-      $0.act.number == approval.discussion && $0.isSeen(by: order.by)
+      $0.act.number == approval.discussion && order.by.sees(whatIsPrivateTo: $0.privateTo)
     }
     guard let entry else {
       throw Refused(.noSuchEntry, "There is no discussion of that number.")

@@ -47,7 +47,7 @@ extension Deciding {
           clause: policy.track(state.track)?.resolution?.provenance.clause,
           pointer: "/contents/" + content.id.text))
     }
-    for (place, agency) in resolution.assenting.enumerated() where !hasPart(agency) {
+    for (place, agency) in resolution.assenting.enumerated() where !state.hasKnown(agency) {
       refusals.append(
         Refusal(.notAParty, "That agency takes no part.", pointer: "/assenting/\(place)"))
     }
@@ -59,10 +59,6 @@ extension Deciding {
           .agencyTwice, "An agency assents or dissents, not both.", pointer: "/dissenting"))
     }
     return refusals
-  }
-
-  private func hasPart(_ agency: AgencyID) -> Bool {
-    state.participations.contains { $0.party.agency == agency }
   }
 
   /// One child may fare otherwise than its sibling (ALL-01).
@@ -80,7 +76,7 @@ extension Deciding {
   private func basisFaults(_ resolution: Resolution) -> [Refusal] {
     switch resolution.basis {
     case .assent:
-      if order.by.agency.map({ state.side(of: $0) == .raising }) ?? false { return [] }
+      if isRaisers { return [] }
       return [
         Refusal(
           .assentMissing, "Resolving wants the raising side's assent, given by itself.",
@@ -160,7 +156,7 @@ extension Deciding {
   /// it leaves instead, and the others' concern goes on.
   func withdraw(risk: RiskAnswer) throws(Refused) -> Event {
     try requireOpen()
-    _ = try requireRaisingSide("Only the raising side withdraws.", clause: "ALL-06")
+    try requireRaisingSide("Only the raising side withdraws.", clause: "ALL-06")
     if state.agencies(on: .raising).count > 1 {
       throw Refused(
         .assentMissing, "Other agencies raise it too: leave, and it goes on without you.",
@@ -177,7 +173,7 @@ extension Deciding {
   func transfer(to reference: Reference) throws(Refused) -> Event {
     try requireOpen()
     if order.by != .partnership {
-      _ = try requireRaisingSide(
+      try requireRaisingSide(
         "The raising side or the partnership hands over.", clause: "ALL-05")
       if state.agencies(on: .raising).count > 1 {
         throw Refused(
@@ -202,7 +198,7 @@ extension Deciding {
   func reopen(at stage: StageID) throws(Refused) -> Event {
     if state.isOpen { throw Refused(.alreadyDone, "The escalation is open.") }
     if order.by != .partnership {
-      _ = try requireRaisingSide(
+      try requireRaisingSide(
         "The raising side or the partnership opens it again.", clause: "ALL-06")
     }
     guard case .closed(let ending, let closedAt) = state.standing, ending != .transferred else {

@@ -118,7 +118,7 @@ extension Deciding {
   /// The event of that number, where whoever asks sees it.
   private func requireEvent(_ event: Int) throws(Refused) -> Escalation.Entry {
     try requireParty()
-    guard let entry = state.entry(event), entry.isSeen(by: order.by) else {
+    guard let entry = state.entry(event), order.by.sees(whatIsPrivateTo: entry.privateTo) else {
       throw Refused(.noSuchEntry, "There is no event of that number.", pointer: "/event")
     }
     return entry
@@ -127,7 +127,7 @@ extension Deciding {
   /// Takes it from the sight of an agency that should never have had it.
   func void(_ agency: AgencyID) throws(Refused) -> Event {
     if order.by != .partnership {
-      _ = try requireRaisingSide(
+      try requireRaisingSide(
         "The raising side or the partnership takes a wrong recipient out.", clause: "ALL-06")
     }
     guard let side = state.side(of: agency) else {

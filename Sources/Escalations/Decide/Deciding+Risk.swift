@@ -25,9 +25,8 @@ extension Deciding {
   /// Whoever sees more danger is heard; less of it is the raising side's to say.
   private func standing(_ statement: RiskStatement) -> RiskStatement {
     var statement = statement
-    let isRaising = order.by.agency.map { state.side(of: $0) == .raising } ?? false
-    statement.stands = isRaising || !state.risk.answer.isGraver(than: statement.answer)
-    if statement.stands, !isRaising { keepGravest(in: &statement) }
+    statement.stands = isRaisers || !state.risk.answer.isGraver(than: statement.answer)
+    if statement.stands, !isRaisers { keepGravest(in: &statement) }
     return statement
   }
 

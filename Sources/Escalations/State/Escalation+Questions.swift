@@ -29,6 +29,11 @@ extension Escalation {
     presentParties.filter { $0.side == side }.map(\.agency)
   }
 
+  /// Whether the agency takes part or took part.
+  public func hasKnown(_ agency: AgencyID) -> Bool {
+    participations.contains { $0.party.agency == agency }
+  }
+
   /// Whose the event of that number is and who sees it.
   public func entry(_ event: Int) -> Entry? {
     entries.indices.contains(event - 1) ? entries[event - 1] : nil

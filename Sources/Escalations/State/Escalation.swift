@@ -89,9 +89,6 @@ public struct Escalation: Sendable, Equatable {
     public let agency: AgencyID?
     /// The only agency that sees it; nil when all who take part do.
     public let privateTo: AgencyID?
-
-    /// Whether it is seen by whoever acts.
-    func isSeen(by acting: Acting) -> Bool { privateTo == nil || privateTo == acting.agency }
   }
 
   /// An act on record, without its words.
@@ -110,9 +107,6 @@ public struct Escalation: Sendable, Equatable {
     public var privateTo: AgencyID?
     /// Agencies that approved its record.
     public var approvedBy: Set<AgencyID> = []
-
-    /// Whether it is seen by whoever acts.
-    func isSeen(by acting: Acting) -> Bool { privateTo == nil || privateTo == acting.agency }
   }
 
   /// An action and how far it has come.

@@ -24,7 +24,7 @@ struct EventCheck {
     events = try connection.prepare(
       """
       SELECT v.id, v.partnership_id, v.sequence, v.hash, s.reference, v.number, v.recorded_at,
-        v.credential_id, v.kind, v.version, v.payload, s.partnership_id
+        v.credential_id, v.kind, v.version, v.payload
       FROM event v JOIN stream s ON s.id = v.stream_id
       WHERE v.id BETWEEN ?1 AND ?2 AND ?3 IN (0, v.partnership_id) ORDER BY v.id
       """)
