@@ -59,6 +59,7 @@ let package = Package(
         .embedInCode("Migrations/v009_plain_checks.sql"),
         .embedInCode("Migrations/v010_forms_of_agencies.sql"),
         .embedInCode("Migrations/v011_naming.sql"),
+        .embedInCode("Migrations/v012_duty_lists.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

@@ -65,7 +65,7 @@ end
 def raise_script(tokens):
     return """
 local tokens = {%s}
-local at, number, threads = 0, 0, 0
+local at, threads = 0, 0
 function setup(thread) thread:set("number", threads) threads = threads + 1 end
 local base = os.getenv("BASE")
 local body = '{"policy":"croydon","receiving":["croydon-social-care"],"immediateRisk":"no",' ..

@@ -44,13 +44,18 @@ import Testing
     ),
     ("UPDATE tally SET count = count + 1 WHERE measure = 'state'", "tally"),
     ("DELETE FROM tally WHERE measure = 'owed'", "tally"),
-    ("UPDATE duty SET state = 'met' WHERE escalation_id = 5 AND number = 1", "duty 5/1/1"),
-    ("UPDATE duty SET owner = 'agency:x' WHERE escalation_id = 5 AND number = 1", "duty 5/1/1"),
     (
-      "INSERT INTO duty SELECT 5, 90, place, partnership_id, key, owner, track, stage, internal, state,"
-        + " opened_at, due_at, due_on, due_order, watch FROM duty WHERE escalation_id = 5 AND number = 1",
-      "duty 5/90/1"
+      "UPDATE duty_list SET duties = replace(duties, '\"open\"', '\"met\"') WHERE escalation_id = 5",
+      "duty_list 5"
     ),
+    (
+      "DELETE FROM duty_place WHERE escalation_id = 5 AND owner = '' AND due_order = 1772528400000",
+      "duty_place 5//open/1772528400000"
+    ),
+    (
+      "INSERT INTO duty_place VALUES (5, 'agency:x', 'met', 7, 1)", "duty_place 5/agency:x/met/7"
+    ),
+    ("UPDATE escalation SET pass_at = 1 WHERE id = 3", "escalation 3"),
   ])
   func `a derived row that the record does not lead to is found`(script: String, place: String)
     throws

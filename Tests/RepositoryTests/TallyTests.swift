@@ -115,7 +115,7 @@ import Testing
     try world.tamper(
       """
       UPDATE store SET derivation = 1; DELETE FROM tally; UPDATE escalation SET acted_at = 0;
-      DELETE FROM duty WHERE escalation_id = 3
+      DELETE FROM duty_place WHERE escalation_id = 3
       """)
 
     let reopened = try World(folder: world.folder)

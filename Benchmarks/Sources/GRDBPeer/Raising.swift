@@ -79,7 +79,8 @@ struct Raising {
       track: "escalation", stage: "stage-1", stage_number: 1, formality: "informal", state: "open",
       risk: body.immediateRisk, restricted: false, raised_at: moment, stage_entered_at: moment,
       updated_at: moment, next_due_at: due.instant, next_due_on: due.date, owed_count: 6,
-      revision: 1, last_event: 1, hash_prefix: prefix, acted_at: moment
+      revision: 1, last_event: 1, hash_prefix: prefix, acted_at: moment, owes: true,
+      near_at: due.instant
     ).insert(db)
     let raiser = Agency(id: caller.agencyID, name: caller.agency, kind: caller.kind)
     for (place, agency) in ([raiser] + receiving).enumerated() {
@@ -158,18 +159,26 @@ struct Raising {
   private func insertDuties(
     _ db: Database, _ stream: Int64, _ other: String, _ due: (instant: Int64, date: String)
   ) throws {
-    for (index, rule) in DutyRule.all.enumerated() {
-      for (place, owner) in owners(rule, other).enumerated() {
-        let isTimed = rule.workingDays != nil
-        try DutyRow(
-          escalation_id: stream, number: index + 1, place: place + 1,
-          partnership_id: caller.partnershipID, key: key(rule, other), owner: owner,
-          track: "escalation", stage: "stage-1", internal: rule.isInternal, state: "open",
-          opened_at: moment, due_at: isTimed ? due.instant : nil, due_on: isTimed ? due.date : nil,
-          due_order: isTimed ? due.instant : 253_402_300_799_999, watch: isTimed ? 0 : nil
-        ).insert(db)
+    var list: [ListedDuty] = []
+    var places: Set<DutyPlaceRow> = []
+    for rule in DutyRule.all {
+      let isTimed = rule.workingDays != nil
+      let owners = owners(rule, other)
+      list.append(
+        ListedDuty(
+          key: key(rule, other), owners: owners, internal: rule.isInternal ? true : nil,
+          openedAt: moment, dueAt: isTimed ? due.instant : nil, dueOn: isTimed ? due.date : nil))
+      for owner in [""] + owners {
+        places.insert(
+          DutyPlaceRow(
+            escalation_id: stream, owner: owner, state: "open",
+            due_order: isTimed ? due.instant : 253_402_300_799_999,
+            partnership_id: caller.partnershipID))
       }
     }
+    let json = try JSONEncoder().encode(list)
+    try DutyListRow(escalation_id: stream, duties: String(decoding: json, as: UTF8.self)).insert(db)
+    for place in places { try place.insert(db) }
   }
 
   private func receipt(

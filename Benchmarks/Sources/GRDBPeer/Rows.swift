@@ -57,6 +57,8 @@ struct EscalationRow: Encodable, PersistableRecord {
   let last_event: Int
   let hash_prefix: String
   let acted_at: Int64
+  let owes: Bool
+  let near_at: Int64
 }
 
 struct ParticipationRow: Encodable, PersistableRecord {
@@ -73,23 +75,33 @@ struct ParticipationRow: Encodable, PersistableRecord {
   let next_due_at: Int64
 }
 
-struct DutyRow: Encodable, PersistableRecord {
-  static let databaseTableName = "duty"
-  let escalation_id: Int64
-  let number: Int
-  let place: Int
-  let partnership_id: Int64
+/// A duty in the list of an escalation's.
+struct ListedDuty: Encodable {
   let key: String
+  let owners: [String]
+  let track = "escalation"
+  let stage = "stage-1"
+  let `internal`: Bool?
+  let state = "open"
+  let openedAt: Int64
+  let dueAt: Int64?
+  let dueOn: String?
+}
+
+struct DutyListRow: Encodable, PersistableRecord {
+  static let databaseTableName = "duty_list"
+  let escalation_id: Int64
+  let duties: String
+}
+
+/// A place in the lists of what is owed; of one owner, or of all where it is empty.
+struct DutyPlaceRow: Encodable, PersistableRecord, Hashable {
+  static let databaseTableName = "duty_place"
+  let escalation_id: Int64
   let owner: String
-  let track: String
-  let stage: String
-  let `internal`: Bool
   let state: String
-  let opened_at: Int64
-  let due_at: Int64?
-  let due_on: String?
   let due_order: Int64
-  let watch: Int?
+  let partnership_id: Int64
 }
 
 /// The receipt kept under a client's key.

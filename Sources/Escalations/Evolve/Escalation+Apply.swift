@@ -56,7 +56,8 @@ extension Escalation {
   /// One consequence.
   mutating func apply(_ effect: Effect, at instant: Instant) {
     switch effect {
-    case .opened(let opening): duties.append(DutyItem(opening, by: lastEvent))
+    case .opened(let opening):
+      duties.append(DutyItem(opening, by: lastEvent, isAfterClosing: !isOpen))
     case .timed(let key, let timing): duty(key) { $0.run(timing) }
     case .met(let key, let meeting):
       let event = lastEvent

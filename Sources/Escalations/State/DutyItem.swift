@@ -18,6 +18,8 @@ public struct DutyItem: Sendable, Equatable {
   public let openedAt: Instant
   /// The event that opened it.
   public let openedBy: Int
+  /// Whether it opened when the escalation had ended.
+  public let isAfterClosing: Bool
   /// Its clock's dates; nil while it has none.
   public var timing: Effect.Timing?
   /// How it was met.
@@ -32,11 +34,12 @@ public struct DutyItem: Sendable, Equatable {
   public var isNear = false
 
   /// A duty as it opens.
-  public init(_ opening: Effect.Opening, by event: Int) {
+  public init(_ opening: Effect.Opening, by event: Int, isAfterClosing: Bool) {
     key = opening.key
     owners = opening.owners
     openedAt = opening.at
     openedBy = event
+    self.isAfterClosing = isAfterClosing
   }
 
   /// Whether the record says that its limit was not kept: it passed while open, or was met too late.

@@ -27,6 +27,13 @@ extension Row {
     return any  // never seen: the row fails
   }
 
+  /// An escalation's list of duties.
+  func duties(_ column: Int) -> [ListedDuty] {
+    if let duties = DutyListText.read(text(column)) { return duties }
+    fail(column)
+    return []  // never seen: the row fails
+  }
+
   /// A digest.
   func digest(_ column: Int) -> SHA256Digest {
     if let digest = withBytes(column, body: { SHA256Digest(bytes: $0) }) { return digest }

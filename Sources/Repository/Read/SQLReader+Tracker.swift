@@ -45,20 +45,18 @@ extension SQLReader {
 
   private func complete(_ row: TrackerRow) throws(SQLiteError) -> TrackerRow {
     let status = row.status
-    let duties = try connection.prepare(Self.openDutiesSQL).all(
-      status.reference.text, Self.dutiesOfRow
-    ) { found in
-      DutyRow(
-        reference: status.reference, policy: status.policy, policyVersion: status.policyVersion,
-        track: TrackID(found.text(0)), stage: found.optionalText(1).map { StageID($0) },
-        key: DutyKey(found.text(2)) ?? DutyKey(visit: 1, duty: "", owner: nil),
-        owners: found.text(3).split(separator: "\u{1E}").compactMap { Owner(String($0)) },
-        state: .open, openedAt: found.instant(4), dueAt: found.optionalInstant(5),
-        dueOn: found.optionalDate(6))
+    let duties = try connection.prepare(Self.dutiesSQL).first(status.reference.text) { row in
+      row.duties(0)
     }
+    let owed = (duties ?? []).filter { $0.state == .open && !$0.isInternal }
+    // In the order of their limits, and of opening where these are one: sorting is stable.
+    let next = owed.sorted { $0.order < $1.order }.prefix(Self.dutiesOfRow)
     return TrackerRow(
       status: status, aroseOn: row.aroseOn, actedAt: row.actedAt, outcome: row.outcome,
-      unseenBy: row.unseenBy, duties: duties)
+      unseenBy: row.unseenBy,
+      duties: next.map { duty in
+        duty.row(of: status.reference, status.policy, status.policyVersion)
+      })
   }
 
   private static func trackerRow(_ row: borrowing Row) -> TrackerRow {
@@ -100,13 +98,7 @@ extension SQLReader {
     ORDER BY d.escalation_id
     """
 
-  private static let openDutiesSQL = """
-    SELECT d.track, d.stage, d.key,
-      (SELECT group_concat(o.owner, char(30)) FROM duty o
-       WHERE o.escalation_id = d.escalation_id AND o.number = d.number),
-      d.opened_at, d.due_at, d.due_on
-    FROM duty d
-    WHERE d.escalation_id = (SELECT id FROM stream WHERE reference = ?1) AND d.state = 'open' AND d.internal = 0 AND d.place = 1
-    ORDER BY d.due_order, d.number LIMIT ?2
+  private static let dutiesSQL = """
+    SELECT l.duties FROM stream s JOIN duty_list l ON l.escalation_id = s.id WHERE s.reference = ?1
     """
 }

@@ -34,10 +34,8 @@ enum Visibility {
         FROM participation p
         WHERE p.escalation_id = e.id AND p.voided = 0 AND p.agency_id IN \(agencies))
       WHEN 'panel' THEN (
-        SELECT e.last_event FROM duty y
-        WHERE y.escalation_id = e.id AND y.stage = e.stage AND e.state = 'open'
-          AND y.owner = 'panel:' || (SELECT panel FROM credential WHERE name = ?3)
-        LIMIT 1)
+        SELECT e.last_event FROM json_each(e.panels) y
+        WHERE y.value = (SELECT panel FROM credential WHERE name = ?3))
       END
     END)
     """

@@ -31,6 +31,11 @@ struct RecordFields {
     try value(name, Instant(try text(name)))
   }
 
+  /// An instant given in milliseconds since 1970.
+  func milliseconds(_ name: String) throws(UnreadableEvent) -> Instant {
+    Instant(milliseconds: try value(name, json[name]?.int64Value))
+  }
+
   func date(_ name: String) throws(UnreadableEvent) -> CivilDate {
     try value(name, CivilDate(try text(name)))
   }

@@ -15,11 +15,11 @@ enum Schema {
     PackageResources.v005_dashboards_sql, PackageResources.v006_words_sql,
     PackageResources.v007_references_sql, PackageResources.v008_access_sql,
     PackageResources.v009_plain_checks_sql, PackageResources.v010_forms_of_agencies_sql,
-    PackageResources.v011_naming_sql,
+    PackageResources.v011_naming_sql, PackageResources.v012_duty_lists_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Counts the ways in which derived tables were derived: grows when a projection learns something new.
-  static let derivation: Int64 = 3
+  static let derivation: Int64 = 4
 
   /// Tables that hold what nothing can give back, in an order in which they may be copied.
   static let primaryTables = [
@@ -46,9 +46,10 @@ enum Schema {
     Derived(name: "form_filing", owner: "escalation_id", key: "escalation_id || '/' || event"),
     Derived(
       name: "identifier_mark", owner: "escalation_id", key: "escalation_id || '/' || mark"),
+    Derived(name: "duty_list", owner: "escalation_id", key: "CAST(escalation_id AS TEXT)"),
     Derived(
-      name: "duty", owner: "escalation_id",
-      key: "escalation_id || '/' || number || '/' || place"),
+      name: "duty_place", owner: "escalation_id",
+      key: "escalation_id || '/' || owner || '/' || state || '/' || due_order"),
   ]
 
   /// Derived tables whose rows belong to no one escalation.

@@ -60,6 +60,7 @@ struct Projection {
   private func write(_ view: View, owed: OwedFigures) throws(SQLiteError) {
     let escalation = view.escalation
     let stage = view.policy.track(escalation.track)?.stage(escalation.stage)
+    let duties = DutySummary(escalation)
     try writeEscalation.run(
       view.id, view.partnership, escalation.raised.policy.text, escalation.policyVersion,
       escalation.track.text, escalation.stage.text, stage?.number ?? 0,
@@ -71,7 +72,8 @@ struct Projection {
       owed.nextDue?.at.milliseconds, owed.nextDue?.date.description, owed.count,
       escalation.revision, escalation.lastEvent, view.hashPrefix,
       escalation.raised.aroseOn?.description, view.isActed,
-      escalation.resolution?.outcome?.text)
+      escalation.resolution?.outcome?.text, duties.owes, duties.nearAt?.milliseconds,
+      duties.passAt?.milliseconds, duties.panelsText)
   }
 
   private func writeAllParticipations(_ view: View, owed: OwedFigures) throws(SQLiteError) {
@@ -88,9 +90,9 @@ struct Projection {
     INSERT INTO escalation (id, partnership_id, policy, policy_version, track, stage, stage_number,
       formality, state, category, risk, restricted, raised_at, stage_entered_at, closed_at,
       updated_at, next_due_at, next_due_on, owed_count, revision, last_event, hash_prefix,
-      arose_on, acted_at, outcome)
+      arose_on, acted_at, outcome, owes, near_at, pass_at, panels)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-      ?20, ?21, ?22, ?23, ?16, ?25)
+      ?20, ?21, ?22, ?23, ?16, ?25, ?26, ?27, ?28, ?29)
     ON CONFLICT DO UPDATE SET policy_version = excluded.policy_version, track = excluded.track,
       stage = excluded.stage, stage_number = excluded.stage_number,
       formality = excluded.formality, state = excluded.state, category = excluded.category,
@@ -101,7 +103,8 @@ struct Projection {
       revision = excluded.revision, last_event = excluded.last_event,
       hash_prefix = excluded.hash_prefix,
       acted_at = CASE WHEN ?24 THEN excluded.acted_at ELSE acted_at END,
-      outcome = excluded.outcome
+      outcome = excluded.outcome, owes = excluded.owes, near_at = excluded.near_at,
+      pass_at = excluded.pass_at, panels = excluded.panels
     """
 
   private static let participationSQL = """

@@ -75,11 +75,10 @@ extension SQLLedger {
   }
 
   private static let stretchSQL = """
-    SELECT DISTINCT d.escalation_id, s.reference, e.policy, e.policy_version
-    FROM duty d JOIN escalation e ON e.id = d.escalation_id JOIN stream s ON s.id = e.id
-    WHERE d.escalation_id > ?1 AND d.escalation_id <= ?2 AND d.partnership_id = ?3
-      AND +d.state = 'open' AND d.place = 1
-    ORDER BY d.escalation_id LIMIT ?4
+    SELECT e.id, s.reference, e.policy, e.policy_version
+    FROM escalation e JOIN stream s ON s.id = e.id
+    WHERE e.id > ?1 AND e.id <= ?2 AND e.partnership_id = ?3 AND e.owes = 1
+    ORDER BY e.id LIMIT ?4
     """
 }
 

@@ -136,14 +136,14 @@ extension SQLLedger {
 
   private static let dueSQL = """
     SELECT s.reference FROM (
-      SELECT escalation_id, due_at FROM (
-        SELECT escalation_id, due_at FROM duty
-        WHERE watch = 1 AND place = 1 AND due_at <= ?1 ORDER BY due_at LIMIT ?3)
+      SELECT id, due_at FROM (
+        SELECT id, pass_at AS due_at FROM escalation
+        WHERE pass_at <= ?1 ORDER BY pass_at LIMIT ?3)
       UNION ALL
-      SELECT escalation_id, due_at FROM (
-        SELECT escalation_id, due_at FROM duty
-        WHERE watch = 0 AND place = 1 AND due_at <= ?2 ORDER BY due_at LIMIT ?3)
-    ) JOIN stream s ON s.id = escalation_id
-    GROUP BY escalation_id ORDER BY min(due_at) LIMIT ?3
+      SELECT id, due_at FROM (
+        SELECT id, near_at AS due_at FROM escalation
+        WHERE near_at <= ?2 ORDER BY near_at LIMIT ?3)
+    ) d JOIN stream s ON s.id = d.id
+    GROUP BY d.id ORDER BY min(d.due_at) LIMIT ?3
     """
 }

@@ -44,12 +44,13 @@ struct ManyRows {
         "escalation_id": "n.i", "updated_at": "t.updated_at + n.i * 60000",
         "next_due_at": "CASE WHEN n.i % 400 = 0 THEN t.next_due_at + n.i * 60000 END",
       ])
-    try copy(
-      "duty", by: "escalation_id", count,
-      [
-        "escalation_id": "n.i", "due_order": "t.due_order + n.i * 60000",
-        "state": "CASE WHEN n.i % 4 = 0 THEN 'open' WHEN n.i % 4 = 1 THEN 'lapsed' ELSE 'met' END",
-      ])
+    // All of an escalation's duties in one state, at the pattern's limits.
+    let state = "CASE WHEN n.i % 4 = 0 THEN 'open' WHEN n.i % 4 = 1 THEN 'lapsed' ELSE 'met' END"
+    let words = ["open", "met", "lapsed"].reduce("t.duties") { text, word in
+      "replace(\(text), '\"state\":\"\(word)\"', '\"state\":' || json_quote(\(state)))"
+    }
+    try copy("duty_list", by: "escalation_id", count, ["escalation_id": "n.i", "duties": words])
+    try copy("duty_place", by: "escalation_id", count, ["escalation_id": "n.i", "state": state])
     try copy("form", by: "stream_id", count, ["id": "n.i", "stream_id": "n.i"])
     try copy("form_filing", by: "escalation_id", count, ["escalation_id": "n.i"])
     try copy(
@@ -71,7 +72,7 @@ struct ManyRows {
     let values = columns.map { changes[$0] ?? "t.\($0)" }.joined(separator: ", ")
     try connection.prepare(
       """
-      INSERT INTO \(table) (\(columns.joined(separator: ", ")))
+      INSERT OR IGNORE INTO \(table) (\(columns.joined(separator: ", ")))
       WITH RECURSIVE n (i) AS (
         SELECT \(first) UNION ALL SELECT i + 1 FROM n WHERE i < \(first) + ?1 - 1)
       SELECT \(values) FROM n CROSS JOIN \(table) t WHERE t.\(owner) = \(pattern) ORDER BY n.i
