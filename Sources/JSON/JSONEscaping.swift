@@ -2,26 +2,15 @@
 ///
 /// Beyond RFC 8259 section 7, U+2028 and U+2029 are escaped: they end a line in some readers.
 enum JSONEscaping {
-  static func append(_ text: String, to bytes: inout [UInt8]) {
-    if isPlain(text.utf8Span.span) {
-      bytes += text.utf8
-    } else {
-      appendSlowly(text.utf8Span.span, to: &bytes)
-    }
-  }
+  /// Whether an octet is not copied as it is; 0xE2 may begin a line separator and is looked at again.
+  static let isSpecial: [256 of Bool] = {
+    var table = [256 of Bool](repeating: false)
+    for octet in 0..<0x20 { table[octet] = true }
+    for octet in [UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xE2] { table[Int(octet)] = true }
+    return table
+  }()
 
-  /// Whether the text can be copied as it is; 0xE2 may begin a line separator and is looked at again.
-  private static func isPlain(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices {
-      let byte = text[index]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2 {
-        return false
-      }
-    }
-    return true
-  }
-
-  private static func appendSlowly(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+  static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     var index = 0
     while index < text.count {
       let byte = text[index]

@@ -56,8 +56,7 @@ public struct JSONWriter: Sendable {
   public mutating func name(_ name: String) {
     precondition(depth > 0 && !followsName, "a name stands in an object, and once for each value")
     separate()
-    appendEscaped(name)
-    bytes.append(UInt8(ascii: ":"))
+    appendQuoted(name, andColon: true)
     if layout == .indented { bytes.append(UInt8(ascii: " ")) }
     followsName = true
   }
@@ -65,7 +64,7 @@ public struct JSONWriter: Sendable {
   /// Writes a string.
   public mutating func write(_ value: String) {
     separate()
-    appendEscaped(value)
+    appendQuoted(value)
     needsComma = true
   }
 
@@ -159,9 +158,26 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  private mutating func appendEscaped(_ text: String) {
+  /// Appends a string, in one pass where nothing in it has to be escaped: most of what is written is such.
+  private mutating func appendQuoted(_ text: String, andColon: Bool = false) {
+    let octets = text.utf8Span.span
+    let start = bytes.count
+    var isSpecial = false
+    bytes.append(addingCapacity: octets.count + 3) { added in
+      added.append(UInt8(ascii: "\""))
+      for index in octets.indices {
+        let octet = octets[index]
+        isSpecial = isSpecial || JSONEscaping.isSpecial[Int(octet)]
+        added.append(octet)
+      }
+      added.append(UInt8(ascii: "\""))
+      if andColon { added.append(UInt8(ascii: ":")) }
+    }
+    guard isSpecial else { return }
+    bytes.removeLast(bytes.count - start)
     bytes.append(UInt8(ascii: "\""))
-    JSONEscaping.append(text, to: &bytes)
+    JSONEscaping.append(octets, to: &bytes)
     bytes.append(UInt8(ascii: "\""))
+    if andColon { bytes.append(UInt8(ascii: ":")) }
   }
 }

@@ -1,4 +1,5 @@
 import Escalations
+import JSON
 import Testing
 
 @testable import Repository
@@ -65,6 +66,33 @@ import Testing
         parts: [Part(class: .narrative, member: "/reason", text: "No name here.")])
     }
   }()
+
+  @Test func `the first event is spelled by hand as Codable would spell it`() throws {
+    guard case .raised(var raised) = Story.raised("TEST-2026-00001", at: .earliest).body else {
+      throw TestFault(what: "no raising")
+    }
+    var full = raised
+    full.skipped = ["stage-1", "stage-2"]
+    full.children.append(Child(key: "child-2", unborn: true, level: "level-3"))
+    full.category = "threshold"
+    full.origin = "refused \"referral\""
+    full.facts = ["fact-1", "fact-2"]
+    full.matters = ["complaint"]
+    full.raisedWithOtherSideOn = day("2026-02-28")
+    full.transferredFrom = "OTHER-2026-00001"
+    full.restricted = true
+    full.besides = Besides(subjects: ["group"], parties: ["family-member"])
+    raised.category = nil
+    raised.aroseOn = nil
+    raised.children = []
+
+    for raised in [raised, full] {
+      var (byHand, byCodable) = (JSONWriter(), JSONWriter())
+      try RaisedText.write(raised, to: &byHand)
+      try JSONEncoding.write(raised, to: &byCodable)
+      #expect(byHand.bytes == byCodable.bytes)
+    }
+  }
 
   @Test(arguments: everyKind)
   func `an event of any kind is read as it was written`(event: Event) throws {

@@ -47,16 +47,19 @@ extension Consequences {
     }
   }
 
-  /// Whoever owes the duty: a list for each item, with several owners where they owe it together.
-  func owners(of duty: Duty) -> [[Owner]] {
-    let parties = state.presentParties
+  /// Whoever owes the duty, among those who take part now: a list for each item, with several owners where
+  /// they owe it together.
+  func owners(of duty: Duty, among parties: [Party]) -> [[Owner]] {
     func each(_ keep: (Party) -> Bool) -> [[Owner]] {
-      parties.filter(keep).map { [.agency($0.agency)] }
+      parties.compactMap { keep($0) ? [.agency($0.agency)] : nil }
     }
     func together(_ keep: (Party) -> Bool) -> [[Owner]] {
-      let owners = parties.filter(keep).map { Owner.agency($0.agency) }
-      let once = owners.enumerated().filter { owners.firstIndex(of: $1) == $0 }.map(\.element)
-      return [once].filter { !$0.isEmpty }
+      var owners: [Owner] = []
+      for party in parties where keep(party) {
+        let owner = Owner.agency(party.agency)
+        if !owners.contains(owner) { owners.append(owner) }
+      }
+      return owners.isEmpty ? [] : [owners]
     }
     switch duty.owedBy {
     case .raising: return each { $0.side == .raising }

@@ -46,7 +46,7 @@ struct Consequences {
     guard state.isOpen else { return }
     let known = effects.count
     recordPassed(at: occurredAt)
-    if effects.count > known { openDue() }
+    if effects.count > known { open(inForce()) }
   }
 
   /// Opens and times whatever the state now asks for.
@@ -54,11 +54,12 @@ struct Consequences {
   /// Ends, because each round opens a duty that was not open or times one that had no clock, and
   /// the policy has finitely many of both.
   mutating func settle() {
+    let inForce = inForce()
     var before: Int
     repeat {
       before = effects.count
       recordPassed(at: now)
-      openDue()
+      open(inForce)
       timeStarted()
     } while effects.count > before
   }
@@ -70,10 +71,16 @@ struct Consequences {
     }
   }
 
-  /// Everything the policy asks for here and now that is not yet owed.
-  private mutating func openDue() {
-    for duty in dutiesInForce() where duty.when.map(state.satisfies) ?? true {
-      for owners in owners(of: duty) {
+  /// Everything that the policy may ask for here and now, and of whom; what follows changes neither.
+  private func inForce() -> [(duty: Duty, owners: [[Owner]])] {
+    let parties = state.presentParties
+    return dutiesInForce().map { ($0, owners(of: $0, among: parties)) }
+  }
+
+  /// What the policy asks for now and is not yet owed.
+  private mutating func open(_ inForce: [(duty: Duty, owners: [[Owner]])]) {
+    for (duty, owners) in inForce where duty.when.map(state.satisfies) ?? true {
+      for owners in owners {
         open(duty, owners: owners, times: firings(of: duty, for: owners))
       }
     }

@@ -134,13 +134,14 @@ extension Rules {
           .trackNotStartable, "No escalation begins on this track; one crosses over to it.",
           clause: track.provenance.clause, pointer: "/track"))
     }
-    let raised = raised(raising, on: track, at: track.stages[0].id, skipped: [])
-    let state = Escalation(raised, at: .earliest)
-    if let condition = track.entry, !state.satisfies(condition) {
-      refusals.append(
-        Refusal(
-          .entryNotOpen, "What this track asks for on entry does not hold.",
-          clause: track.provenance.clause, pointer: "/track"))
+    if let condition = track.entry {
+      let raised = raised(raising, on: track, at: track.stages[0].id, skipped: [])
+      if !Escalation(raised, at: .earliest).satisfies(condition) {
+        refusals.append(
+          Refusal(
+            .entryNotOpen, "What this track asks for on entry does not hold.",
+            clause: track.provenance.clause, pointer: "/track"))
+      }
     }
     let hasReason = raising.parts.contains { $0.member == "/reason" }
     refusals += skip(skipped, on: track, hasReason: hasReason) { _ in false }
@@ -190,7 +191,8 @@ extension Rules {
       aroseOn: raising.aroseOn, raisedWithOtherSideOn: raising.raisedWithOtherSideOn,
       risk: raising.risk, restricted: false, transferredFrom: raising.transferredFrom)
     raised.besides = raising.besides.ifAny
-    let becomes = track.restricted.map(Escalation(raised, at: .earliest).satisfies) ?? false
+    let becomes =
+      track.restricted.map { Escalation(raised, at: .earliest).satisfies($0) } ?? false
     raised.restricted = raising.restricted || becomes
     return raised
   }

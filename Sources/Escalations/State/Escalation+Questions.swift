@@ -11,7 +11,7 @@ extension Escalation {
 
   /// Those who take part now.
   public var presentParties: [Party] {
-    participations.filter { $0.left == nil && !$0.voided }.map(\.party)
+    participations.compactMap { $0.left == nil && !$0.voided ? $0.party : nil }
   }
 
   /// The side an agency is on now; nil when it takes no part.

@@ -9,18 +9,20 @@ import JSON
 /// took several times as long.
 enum EffectText {
   /// Writes an effect.
-  static func write(_ effect: Effect, to json: inout JSONWriter) {
+  static func write(
+    _ effect: Effect, _ instants: inout InstantText, to json: inout JSONWriter
+  ) {
     json.beginObject()
     switch effect {
-    case .opened(let opening): write(opening, to: &json)
+    case .opened(let opening): write(opening, &instants, to: &json)
     case .timed(let key, let timing):
       open("timed", key, in: &json)
       json.name("timing")
-      write(timing, to: &json)
+      write(timing, &instants, to: &json)
     case .met(let key, let meeting):
       open("met", key, in: &json)
       json.name("meeting")
-      write(meeting, to: &json)
+      write(meeting, &instants, to: &json)
     case .lapsed(let key): open("lapsed", key, in: &json)
     case .passed(let key): open("passed", key, in: &json)
     case .near(let key): open("near", key, in: &json)
@@ -56,18 +58,22 @@ enum EffectText {
     json.member("key", key.description)
   }
 
-  private static func write(_ opening: Effect.Opening, to json: inout JSONWriter) {
+  private static func write(
+    _ opening: Effect.Opening, _ instants: inout InstantText, to json: inout JSONWriter
+  ) {
     open("opened", opening.key, in: &json)
     json.name("owners")
     json.beginArray()
     for owner in opening.owners { json.write(owner.description) }
     json.endArray()
-    json.member("at", opening.at.description)
+    json.member("at", instants.text(of: opening.at))
   }
 
-  private static func write(_ timing: Effect.Timing, to json: inout JSONWriter) {
+  private static func write(
+    _ timing: Effect.Timing, _ instants: inout InstantText, to json: inout JSONWriter
+  ) {
     json.beginObject()
-    json.member("start", timing.start.description)
+    json.member("start", instants.text(of: timing.start))
     if let target = timing.target { write(target, as: "target", to: &json) }
     if let limit = timing.limit { write(limit, as: "limit", to: &json) }
     json.member("calendarVersion", timing.calendarVersion)
@@ -85,10 +91,12 @@ enum EffectText {
     json.endObject()
   }
 
-  private static func write(_ meeting: Effect.Meeting, to json: inout JSONWriter) {
+  private static func write(
+    _ meeting: Effect.Meeting, _ instants: inout InstantText, to json: inout JSONWriter
+  ) {
     json.beginObject()
     json.member("how", meeting.how.rawValue)
-    json.member("at", meeting.at.description)
+    json.member("at", instants.text(of: meeting.at))
     json.member("verdict", meeting.verdict?.rawValue)
     json.member("recordedLate", meeting.recordedLate)
     json.member("answer", meeting.answer?.text)
@@ -123,5 +131,23 @@ enum EffectText {
       substituteFor: fields.has("substituteFor") ? RoleID(try fields.text("substituteFor")) : nil,
       workingDaysTaken: fields.has("workingDaysTaken")
         ? try fields.integer("workingDaysTaken") : nil)
+  }
+}
+
+/// An instant as text, kept for the next time: most of an event's effects happen when it does.
+struct InstantText {
+  private var instant: Instant
+  private var text: String
+
+  /// Keeps that one.
+  init(_ instant: Instant) {
+    self.instant = instant
+    text = instant.description
+  }
+
+  /// The instant as text.
+  mutating func text(of instant: Instant) -> String {
+    if instant != self.instant { self = InstantText(instant) }
+    return text
   }
 }

@@ -47,7 +47,8 @@ enum EventCodec {
       (kind, try EventPayload(body, of: event).bytes())
     }
     switch event.body {
-    case .raised(let body): return try pair(.raised, body)
+    case .raised(let body):
+      return (.raised, try EventPayload(body, of: event).bytes(RaisedText.write))
     case .joined(let body): return try pair(.joined, body)
     case .left(let agency): return try pair(.left, OneAgency(agency: agency))
     case .acted(let body): return try pair(.acted, body)

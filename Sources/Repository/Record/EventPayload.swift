@@ -37,16 +37,24 @@ struct EventPayload<Body: Codable> {
 
   /// The payload as it is hashed and kept.
   func bytes() throws(JSONEncodingError) -> [UInt8] {
+    try bytes { (body, json) throws(JSONEncodingError) in try JSONEncoding.write(body, to: &json) }
+  }
+
+  /// The same, with a body that is written by hand.
+  func bytes(
+    _ writeBody: (Body, inout JSONWriter) throws(JSONEncodingError) -> Void
+  ) throws(JSONEncodingError) -> [UInt8] {
     // As much as most events take.
     var json = JSONWriter(reserving: 2_048)
     json.beginObject()
     json.name("body")
-    try JSONEncoding.write(body, to: &json)
+    try writeBody(body, &json)
     json.name("effects")
     json.beginArray()
-    for effect in effects { EffectText.write(effect, to: &json) }
+    var instants = InstantText(occurredAt)
+    for effect in effects { EffectText.write(effect, &instants, to: &json) }
     json.endArray()
-    json.member("occurredAt", occurredAt.description)
+    json.member("occurredAt", instants.text(of: occurredAt))
     json.member("agency", agency?.text)
     json.member("privateTo", privateTo?.text)
     if restricts { json.member("restricts", true) }

@@ -44,7 +44,7 @@ struct TallyBook {
       let group = Group(
         partnership: entry.partnership, scope: scope, policy: entry.facts.policy)
       var counts = groups.removeValue(forKey: group) ?? [:]
-      for fact in entry.facts.facts { counts[fact, default: 0] += sign }
+      for added in entry.facts.facts { counts[added.fact, default: 0] += sign * added.count }
       groups[group] = counts
     }
   }
@@ -73,8 +73,14 @@ struct TallyFacts: Equatable {
     let value: String
   }
 
-  /// Each adds one; the same may be there several times.
-  private(set) var facts: [Fact] = []
+  /// How often it holds of the escalation.
+  struct Counted: Equatable {
+    let fact: Fact
+    let count: Int
+  }
+
+  /// What it adds, each fact once.
+  private(set) var facts: [Counted] = []
   let policy: String
   /// Everybody's who sees it.
   let scopes: [Int64]
@@ -83,14 +89,14 @@ struct TallyFacts: Equatable {
   init(_ escalation: Escalation, policy: Policy, scopes: [Int64]) {
     self.scopes = scopes
     self.policy = escalation.raised.policy.text
-    facts.reserveCapacity(24)
+    facts.reserveCapacity(16)
     add(.state, escalation.standing.name)
     addDuties(of: escalation, policy)
     if escalation.isOpen { addOpen(escalation, policy) }
   }
 
-  private mutating func add(_ measure: Tallies.Measure, _ value: String) {
-    facts.append(Fact(measure: measure, value: value))
+  private mutating func add(_ measure: Tallies.Measure, _ value: String, _ count: Int = 1) {
+    facts.append(Counted(fact: Fact(measure: measure, value: value), count: count))
   }
 
   private mutating func addOpen(
@@ -112,13 +118,15 @@ struct TallyFacts: Equatable {
   }
 
   private mutating func addDuties(of escalation: Escalation, _ policy: Policy) {
+    var owed: [(owner: Owner, count: Int)] = []
     for item in escalation.duties where item.isOpen {
       guard let duty = policy.duty(item.key, of: escalation), !duty.isPrivate else { continue }
       switch duty.force {
-      case .must, .should, .consider: for owner in item.owners { add(.owed, owner.description) }
+      case .must, .should, .consider: for owner in item.owners { owed.count(owner) }
       case .may, .guide: break
       }
     }
+    for (owner, count) in owed { add(.owed, owner.description, count) }
     guard let next = OwedFigures(escalation, policy: policy).nextDue else { return }
     add(.dueOn, next.date.description)
     add(.dueAt, Tallies.value(of: next.at))
@@ -129,5 +137,16 @@ extension Instant {
   /// The beginning of its hour: as much as a count by age needs.
   fileprivate var startOfHour: Instant {
     Instant(milliseconds: milliseconds - milliseconds % 3_600_000)
+  }
+}
+
+extension [(owner: Owner, count: Int)] {
+  /// One more of that owner's.
+  fileprivate mutating func count(_ owner: Owner) {
+    if let index = firstIndex(where: { $0.owner == owner }) {
+      self[index].count += 1
+    } else {
+      append((owner, 1))
+    }
   }
 }
