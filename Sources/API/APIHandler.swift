@@ -191,13 +191,13 @@ public final class APIHandler: Handler {
     return isTaken ? .later : .now(refusing.response(Self.longDeskBusy))
   }
 
-  /// Answers with what became of a job.
+  /// Answers with what became of a job; the writer, who tells it, has other jobs waiting.
   private static func tell(
-    _ result: Result<Receipt?, Failure>, _ ticket: Ticket, _ answer: (Receipt?) -> Response,
-    _ refusing: Refusing
+    _ result: Result<Receipt?, Failure>, _ ticket: Ticket,
+    _ answer: @escaping @Sendable (Receipt?) -> Response, _ refusing: Refusing
   ) {
     switch result {
-    case .success(let receipt): ticket.answer(answer(receipt))
+    case .success(let receipt): ticket.answer { answer(receipt) }
     case .failure(let failure): refusing.tell(.casework(failure), ticket)
     }
   }

@@ -18,6 +18,11 @@ public struct Ticket: Sendable {
   /// Answers the request.
   public func answer(_ response: Response) { desk.redeem(self, .response(response)) }
 
+  /// Answers the request with what the loop of the ticket is to make: for a thread that others wait for.
+  public func answer(making make: @escaping @Sendable () -> Response) {
+    desk.redeem(self, .making(make))
+  }
+
   /// Answers the request with a stream.
   ///
   /// Only on the loop of the ticket.
@@ -43,6 +48,7 @@ public protocol TicketDesk: AnyObject, Sendable {
 /// What the holder of a ticket hands in.
 public enum TicketClaim: Sendable {
   case response(Response)
+  case making(@Sendable () -> Response)
   case stream(Response, any BodySource & Sendable)
   case wake
 }

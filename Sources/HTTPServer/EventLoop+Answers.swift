@@ -82,9 +82,10 @@ extension EventLoop {
     guard let connection = connection(for: ticket) else { return }
     switch (claim, connection.machine.phase) {
     case (.response(let response), .answer): answer(connection, response)
+    case (.making(let make), .answer): answer(connection, make())
     case (.stream(let response, let source), .answer): beginStream(connection, response, source)
     case (.wake, .stream): break
-    case (.response, _), (.stream, _), (.wake, _): return
+    case (.response, _), (.making, _), (.stream, _), (.wake, _): return
     }
     turn(connection)
   }

@@ -162,18 +162,18 @@ public struct JSONWriter: Sendable {
   private mutating func appendQuoted(_ text: String, andColon: Bool = false) {
     let octets = text.utf8Span.span
     let start = bytes.count
-    var isSpecial = false
+    var marks: UInt8 = 0
     bytes.append(addingCapacity: octets.count + 3) { added in
       added.append(UInt8(ascii: "\""))
       for index in octets.indices {
         let octet = octets[index]
-        isSpecial = isSpecial || JSONEscaping.isSpecial[Int(octet)]
+        marks |= JSONEscaping.mark(octet)
         added.append(octet)
       }
       added.append(UInt8(ascii: "\""))
       if andColon { added.append(UInt8(ascii: ":")) }
     }
-    guard isSpecial else { return }
+    guard marks != 0 else { return }
     bytes.removeLast(bytes.count - start)
     bytes.append(UInt8(ascii: "\""))
     JSONEscaping.append(octets, to: &bytes)

@@ -6,8 +6,13 @@ final class FakeTicketDesk: TicketDesk {
   private let responses = Mutex<[Response]>([])
 
   func redeem(_ ticket: Ticket, _ claim: TicketClaim) {
-    guard case .response(let response) = claim else { return }
-    responses.withLock { $0.append(response) }
+    switch claim {
+    case .response(let response): responses.withLock { $0.append(response) }
+    case .making(let make):
+      let response = make()
+      responses.withLock { $0.append(response) }
+    case .stream, .wake: return
+    }
   }
 
   /// The one answer that came.
