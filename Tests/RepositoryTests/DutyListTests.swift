@@ -66,7 +66,11 @@ import Testing
     #expect(duties.allSatisfy { $0.state == .open })
   }
 
-  @Test(arguments: ["", "{}", "[{}]", #"[{"key":"1.a.-"}]"#])
+  @Test(arguments: [
+    "", "[]", "{}", #"{"visits":[["main"]],"duties":[]}"#,
+    #"{"visits":[],"duties":[{"key":"1.a.b","openedAt":1}]}"#,
+    #"{"visits":[["main","stage-1"]],"duties":[{"key":"1.a.b"}]}"#,
+  ])
   func `a list that nobody wrote is none`(text: String) { #expect(DutyListText.read(text) == nil) }
 
   @Test func `a duty that opened after the close keeps no stage when all begins again`() throws {

@@ -45,7 +45,7 @@ import Testing
     ("UPDATE tally SET count = count + 1 WHERE measure = 'state'", "tally"),
     ("DELETE FROM tally WHERE measure = 'owed'", "tally"),
     (
-      "UPDATE duty_list SET duties = replace(duties, '\"open\"', '\"met\"') WHERE escalation_id = 5",
+      "UPDATE duty_list SET duties = replace(duties, '1.respond', '1.answer') WHERE escalation_id = 5",
       "duty_list 5"
     ),
     (

@@ -159,14 +159,14 @@ struct Raising {
   private func insertDuties(
     _ db: Database, _ stream: Int64, _ other: String, _ due: (instant: Int64, date: String)
   ) throws {
-    var list: [ListedDuty] = []
+    var list: [DutyList.Duty] = []
     var places: Set<DutyPlaceRow> = []
     for rule in DutyRule.all {
       let isTimed = rule.workingDays != nil
       let owners = owners(rule, other)
       list.append(
-        ListedDuty(
-          key: key(rule, other), owners: owners, internal: rule.isInternal ? true : nil,
+        DutyList.Duty(
+          key: key(rule, other), owners: owners.count == 1 ? nil : owners, internal: rule.isInternal ? true : nil,
           openedAt: moment, dueAt: isTimed ? due.instant : nil, dueOn: isTimed ? due.date : nil))
       for owner in [""] + owners {
         places.insert(
@@ -176,7 +176,7 @@ struct Raising {
             partnership_id: caller.partnershipID))
       }
     }
-    let json = try JSONEncoder().encode(list)
+    let json = try JSONEncoder().encode(DutyList(duties: list))
     try DutyListRow(escalation_id: stream, duties: String(decoding: json, as: UTF8.self)).insert(db)
     for place in places { try place.insert(db) }
   }

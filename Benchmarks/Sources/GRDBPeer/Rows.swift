@@ -75,17 +75,18 @@ struct ParticipationRow: Encodable, PersistableRecord {
   let next_due_at: Int64
 }
 
-/// A duty in the list of an escalation's.
-struct ListedDuty: Encodable {
-  let key: String
-  let owners: [String]
-  let track = "escalation"
-  let stage = "stage-1"
-  let `internal`: Bool?
-  let state = "open"
-  let openedAt: Int64
-  let dueAt: Int64?
-  let dueOn: String?
+/// An escalation's duties in one text.
+struct DutyList: Encodable {
+  struct Duty: Encodable {
+    let key: String
+    let owners: [String]?
+    let `internal`: Bool?
+    let openedAt: Int64
+    let dueAt: Int64?
+    let dueOn: String?
+  }
+  let visits = [["escalation", "stage-1"]]
+  let duties: [Duty]
 }
 
 struct DutyListRow: Encodable, PersistableRecord {

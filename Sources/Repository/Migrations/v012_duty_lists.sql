@@ -4,7 +4,7 @@
 
 DROP TABLE duty;
 
--- Everything owed or once owed in an escalation, in the order of opening: a JSON array.
+-- Everything owed or once owed in an escalation, in the order of opening: JSON, as `DutyListText` has it.
 CREATE TABLE duty_list (
   escalation_id INTEGER PRIMARY KEY REFERENCES escalation,
   duties        TEXT NOT NULL

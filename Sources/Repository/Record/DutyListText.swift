@@ -24,29 +24,40 @@ struct ListedDuty: Equatable {
   var order: Int64 { (limit?.at ?? .latest).milliseconds }
 }
 
-/// An escalation's duties as one text: a JSON array, in the order of opening.
+/// An escalation's duties as one text: its visits to stages, and its duties in the order of opening.
+///
+/// `{"visits": [["main", "stage-1"]], "duties": [{"key": "1.respond.st-hilda", "openedAt": 1772442000000}]}`
+///
+/// What most duties share is left out: that they are open, all may see them, and the agency in their key
+/// owes them alone.
 enum DutyListText {
   /// Writes the list.
   static func write(_ escalation: Escalation, policy: Policy) -> String {
     // As much as most lists take.
-    var json = JSONWriter(reserving: 2_048)
-    json.beginArray()
-    for item in escalation.duties { write(item, of: escalation, policy, to: &json) }
-    json.endArray()
+    var json = JSONWriter(reserving: 1_024)
+    json.beginObject()
+    json.array("visits", of: escalation.visits) { json, visit in
+      json.beginArray()
+      json.write(visit.track.text)
+      json.write(visit.stage.text)
+      json.endArray()
+    }
+    json.array("duties", of: escalation.duties) { json, item in
+      write(item, policy.duty(item.key, of: escalation), to: &json)
+    }
+    json.endObject()
     return String(decoding: json.bytes, as: UTF8.self)
   }
 
-  private static func write(
-    _ item: DutyItem, of escalation: Escalation, _ policy: Policy, to json: inout JSONWriter
-  ) {
-    let visit = escalation.visit(of: item)
+  private static func write(_ item: DutyItem, _ duty: Duty?, to json: inout JSONWriter) {
     json.beginObject()
     json.member("key", item.key.description)
-    json.array("owners", of: item.owners) { $0.write($1.description) }
-    json.member("track", visit.track.text)
-    if !item.isAfterClosing { json.member("stage", visit.stage.text) }
-    if policy.duty(item.key, of: escalation)?.isPrivate ?? false { json.member("internal", true) }
-    json.member("state", item.standing.rawValue)
+    if item.owners != [item.key.agency] {
+      json.array("owners", of: item.owners) { $0.write($1.description) }
+    }
+    if item.isAfterClosing { json.member("afterClosing", true) }
+    if duty?.isPrivate ?? false { json.member("internal", true) }
+    if !item.isOpen { json.member("state", item.standing.rawValue) }
     json.member("openedAt", item.openedAt.milliseconds)
     if let limit = item.timing?.limit {
       json.member("dueAt", limit.at.milliseconds)
@@ -58,24 +69,45 @@ enum DutyListText {
   /// Reads a list; nil where it is not what `write` writes.
   static func read(_ text: String) -> [ListedDuty]? {
     do {
-      return try JSONReader.read(text).arrayValue?.map { try duty(RecordFields($0)) }
+      let fields = RecordFields(try JSONReader.read(text))
+      let visits = try fields.array("visits").map { try visit($0) }
+      return try fields.array("duties").map { try duty(RecordFields($0), visits) }
     } catch {
       return nil
     }
   }
 
-  private static func duty(_ fields: RecordFields) throws(UnreadableEvent) -> ListedDuty {
+  private typealias Visit = (track: TrackID, stage: StageID)
+
+  private static func visit(_ json: JSONValue) throws(UnreadableEvent) -> Visit {
+    guard let names = json.arrayValue, names.count == 2, let track = names[0].stringValue,
+      let stage = names[1].stringValue
+    else { throw UnreadableEvent(why: "a visit is a track and a stage") }
+    return (TrackID(track), StageID(stage))
+  }
+
+  private static func duty(
+    _ fields: RecordFields, _ visits: [Visit]
+  ) throws(UnreadableEvent) -> ListedDuty {
+    let key = try fields.key("key")
+    guard let last = visits.last else { throw UnreadableEvent(why: "a duty opened at a visit") }
     var limit: ListedDuty.CivilLimit?
     if fields.has("dueAt") {
       limit = .init(at: try fields.milliseconds("dueAt"), on: try fields.date("dueOn"))
     }
+    let visit = key.visit <= visits.count ? visits[key.visit - 1] : last
     return ListedDuty(
-      key: try fields.key("key"), owners: try fields.owners("owners"),
-      track: TrackID(try fields.text("track")),
-      stage: fields.has("stage") ? StageID(try fields.text("stage")) : nil,
-      isInternal: fields.has("internal"), state: try fields.word("state"),
+      key: key, owners: fields.has("owners") ? try fields.owners("owners") : [key.agency],
+      track: visit.track, stage: fields.has("afterClosing") ? nil : visit.stage,
+      isInternal: fields.has("internal"),
+      state: fields.has("state") ? try fields.word("state") : .open,
       openedAt: try fields.milliseconds("openedAt"), limit: limit)
   }
+}
+
+extension DutyKey {
+  /// The agency that the key names, where it names one.
+  fileprivate var agency: Owner { .agency(AgencyID(owner ?? "")) }
 }
 
 extension Escalation {

@@ -44,9 +44,13 @@ struct RecordFields {
     try value(name, DutyKey(try text(name)))
   }
 
+  func array(_ name: String) throws(UnreadableEvent) -> [JSONValue] {
+    try value(name, json[name]?.arrayValue)
+  }
+
   func owners(_ name: String) throws(UnreadableEvent) -> [Owner] {
     var owners: [Owner] = []
-    for element in try value(name, json[name]?.arrayValue) {
+    for element in try array(name) {
       owners.append(try value(name, element.stringValue.flatMap(Owner.init)))
     }
     return owners

@@ -111,8 +111,11 @@ public final class Store: Sendable {
     _ folder: DataFolder, _ library: Library, settings: StoreSettings, hooks: WriterHooks
   ) throws(StoreError) {
     do {
+      var writing = settings.forWriting
+      // Nobody else has the file open yet, and all of it is written at once: the log must not grow with it.
+      writing.autoCheckpointPages = ConnectionSettings().autoCheckpointPages
       let connection = try Connection(
-        path: folder.database, mode: .readWrite, settings: settings.forWriting)
+        path: folder.database, mode: .readWrite, settings: writing)
       defer { connection.close() }
       guard try Rederivation.isNeeded(connection) else { return }
       hooks.log("the derived tables are made anew for this release")

@@ -46,9 +46,10 @@ struct ManyRows {
       ])
     // All of an escalation's duties in one state, at the pattern's limits.
     let state = "CASE WHEN n.i % 4 = 0 THEN 'open' WHEN n.i % 4 = 1 THEN 'lapsed' ELSE 'met' END"
-    let words = ["open", "met", "lapsed"].reduce("t.duties") { text, word in
-      "replace(\(text), '\"state\":\"\(word)\"', '\"state\":' || json_quote(\(state)))"
-    }
+    // What is open says nothing of its state, so that it is said of all before they are told apart.
+    let words =
+      "replace(replace(replace(t.duties, ',\"state\":\"met\"', ''), ',\"state\":\"lapsed\"', ''),"
+      + " ',\"openedAt\"', ',\"state\":' || json_quote(\(state)) || ',\"openedAt\"')"
     try copy("duty_list", by: "escalation_id", count, ["escalation_id": "n.i", "duties": words])
     try copy("duty_place", by: "escalation_id", count, ["escalation_id": "n.i", "state": state])
     try copy("form", by: "stream_id", count, ["id": "n.i", "stream_id": "n.i"])
