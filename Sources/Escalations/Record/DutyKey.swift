@@ -27,8 +27,15 @@ public struct DutyKey: Hashable, Sendable, Codable, CustomStringConvertible {
 
   /// The key as the record and the API write it.
   public var description: String {
-    let base = "\(visit).\(duty.text).\(owner ?? "-")"
-    return occurrence == 1 ? base : base + ".\(occurrence)"
+    // Appended and not interpolated: every event writes the keys of its duties several times.
+    var text = String(visit)
+    text.reserveCapacity(64)
+    text += "."
+    text += duty.text
+    text += "."
+    text += owner ?? "-"
+    if occurrence > 1 { text += ".\(occurrence)" }
+    return text
   }
 
   /// Reads what `description` writes.

@@ -23,13 +23,16 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
-  /// Writes a number that is not negative with leading zeros.
+  /// Writes the last digits, at most four, of a number that is not negative, with leading zeros.
+  ///
+  /// From the right, since dividing by what is known beforehand is many times as fast.
   mutating func append(decimal number: Int, digits: Int) {
-    var divisor = 1
-    for _ in 1..<digits { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-      divisor /= 10
+    var places: [4 of UInt8] = .init(repeating: 0)
+    var rest = number
+    for place in 0..<digits {
+      places[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
     }
+    for place in (0..<digits).reversed() { append(places[place]) }
   }
 }
