@@ -13,9 +13,15 @@ public enum Hex {
 
   /// Hashes the digits of bytes, without making a text of them.
   public static func update(_ hash: inout SHA256, with bytes: Span<UInt8>) {
-    for index in bytes.indices {
+    var index = 0
+    while index <= bytes.count &- 8 {
+      hash.update(hexOf: SHA256Digest.word(bytes, index))
+      index &+= 8
+    }
+    while index < bytes.count {
       hash.update(byte: digit(bytes[index] >> 4))
       hash.update(byte: digit(bytes[index] & 0x0F))
+      index &+= 1
     }
   }
 

@@ -53,28 +53,20 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
   public var description: String { hex }
 
   /// Hashes this digest's 64 hexadecimal digits into another: the form in which a record chains.
-  public func updateHex(_ hash: inout SHA256) { hash.update(digits.span) }
+  public func updateHex(_ hash: inout SHA256) { hash.update(hexOf: words) }
 
   /// Appends this digest's 64 hexadecimal digits.
   public func appendHex(to text: inout [UInt8]) {
-    let digits = digits
-    text.append(addingCapacity: 64) { added in
-      for index in digits.indices { added.append(digits[index]) }
-    }
-  }
-
-  private var digits: [64 of UInt8] {
-    var digits: [64 of UInt8] = .init(repeating: 0)
-    for index in 0..<8 {
-      let word = index < 2 ? words.0 : index < 4 ? words.1 : index < 6 ? words.2 : words.3
-      let eight = Hex.digits(
-        UInt32(truncatingIfNeeded: index.isMultiple(of: 2) ? word >> 32 : word))
-      for place in 0..<8 {
-        digits[8 * index + place] = UInt8(
-          truncatingIfNeeded: eight >> UInt64(56 - 8 * place))
+    text.append(addingCapacity: 2 * Self.byteCount) { added in
+      for index in 0..<8 {
+        let word = index < 2 ? words.0 : index < 4 ? words.1 : index < 6 ? words.2 : words.3
+        let digits = Hex.digits(
+          UInt32(truncatingIfNeeded: index.isMultiple(of: 2) ? word >> 32 : word))
+        for place in 0..<8 {
+          added.append(UInt8(truncatingIfNeeded: digits >> UInt64(56 - 8 * place)))
+        }
       }
     }
-    return digits
   }
 
   /// Whether two digests are the same, in constant time.
@@ -92,9 +84,12 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     UInt64(high) << 32 | UInt64(low)
   }
 
-  private static func word(_ bytes: Span<UInt8>, _ start: Int) -> UInt64 {
+  /// Eight bytes as one, the first one highest.
+  @inline(__always)
+  static func word(_ bytes: Span<UInt8>, _ start: Int) -> UInt64 {
+    let eight = bytes.extracting(start..<start + 8)
     var word: UInt64 = 0
-    for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+    for index in 0..<8 { word = word << 8 | UInt64(eight[index]) }
     return word
   }
 }

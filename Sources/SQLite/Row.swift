@@ -22,8 +22,12 @@ public struct Row: ~Copyable {
 
   /// A whole number.
   public func int64(_ column: Int) -> Int64 {
-    guard holds(SQLITE_INTEGER, column) else { return 0 }
-    return unsafe sqlite3_column_int64(statement.pointer, Int32(column))
+    let value = unsafe held(column)
+    guard unsafe sqlite3_value_type(value) == SQLITE_INTEGER else {
+      fail(column)
+      return 0
+    }
+    return unsafe sqlite3_value_int64(value)
   }
 
   /// A whole number.
@@ -45,23 +49,26 @@ public struct Row: ~Copyable {
   /// Text; bytes that are not UTF-8 (a damaged file) come as U+FFFD.
   public func text(_ column: Int) -> String {
     guard holds(SQLITE_TEXT, column) else { return "" }
-    return unsafe String(decoding: rawBytes(column), as: UTF8.self)
+    return unsafe String(decoding: rawBytes(held(column)), as: UTF8.self)
   }
 
   /// Bytes.
   public func blob(_ column: Int) -> [UInt8] {
     guard holds(SQLITE_BLOB, column) else { return [] }
-    return unsafe Array(rawBytes(column))
+    return unsafe Array(rawBytes(held(column)))
   }
 
   /// The bytes of text or of a blob, in place: to hash or to write on without a copy.
   public func withBytes<Result>(_ column: Int, body: (Span<UInt8>) -> Result) -> Result {
-    guard type(column) == SQLITE_BLOB || holds(SQLITE_TEXT, column) else {
+    let value = unsafe held(column)
+    let type = unsafe sqlite3_value_type(value)
+    guard type == SQLITE_BLOB || type == SQLITE_TEXT else {
+      fail(column)
       let nothing: [UInt8] = []
       return body(nothing.span)
     }
     // Valid until the statement steps, which the body cannot make this row outlive.
-    let bytes = unsafe rawBytes(column)
+    let bytes = unsafe rawBytes(value)
     return body(unsafe bytes.span)
   }
 
@@ -94,9 +101,18 @@ public struct Row: ~Copyable {
       .unexpectedValue, "column \(column) does not hold what it should", sql: statement.sql)
   }
 
+  /// What the column holds, for as long as the statement stands at this row.
+  ///
+  /// Asked for once and then for its parts, since each call about a column looks it up anew. SQLite calls
+  /// it unprotected: against other threads, of which a connection without a mutex never has any.
+  @inline(__always)
+  private func held(_ column: Int) -> OpaquePointer? {
+    unsafe sqlite3_column_value(statement.pointer, Int32(column))
+  }
+
   @inline(__always)
   private func type(_ column: Int) -> Int32 {
-    unsafe sqlite3_column_type(statement.pointer, Int32(column))
+    unsafe sqlite3_value_type(held(column))
   }
 
   @inline(__always)
@@ -107,9 +123,10 @@ public struct Row: ~Copyable {
   }
 
   /// Asks for the pointer before the length, as SQLite wants it.
-  private func rawBytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = unsafe sqlite3_column_blob(statement.pointer, Int32(column))
-    let count = Int(unsafe sqlite3_column_bytes(statement.pointer, Int32(column)))
+  @inline(__always)
+  private func rawBytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
+    let start = unsafe sqlite3_value_blob(value)
+    let count = Int(unsafe sqlite3_value_bytes(value))
     return unsafe UnsafeBufferPointer(
       start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count)
   }

@@ -53,15 +53,62 @@ import Testing
   }
 
   @Test func `does not depend on how the message is cut`() {
-    let message = (0..<200).map { UInt8($0) }
+    let message = (0..<600).map { UInt8(truncatingIfNeeded: $0) }
     for length in 0...message.count {
       let whole = SHA256.digest(of: Array(message[..<length]))
-      for cut in [0, 1, 55, 56, 63, 64, 65, 127, 128] where cut <= length {
+      for cut in [0, 1, 55, 56, 63, 64, 65, 127, 128, 191, 192, 200, 255, 256, 257]
+      where cut <= length {
         var hash = SHA256()
         hash.update(Array(message[..<cut]))
         hash.update(Array(message[cut..<length]))
         #expect(hash.finalize() == whole, "\(length) bytes cut at \(cut)")
       }
+    }
+  }
+
+  @Test func `pieces of every kind and size, wherever they begin, are what their text is`() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<2_000 {
+      var hash = SHA256()
+      var text: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...40, using: &random) {
+        switch Int.random(in: 0...4, using: &random) {
+        case 0:
+          let number = UInt64.random(in: 0...(.max), using: &random) >> UInt64.random(in: 0...63)
+          hash.update(decimal: number, digits: String(number).utf8.count)
+          text += Array(String(number).utf8)
+        case 1:
+          let digest = SHA256.digest(of: text)
+          digest.updateHex(&hash)
+          text += Array(digest.hex.utf8)
+        case 2:
+          let bytes = (0..<Int.random(in: 0...20)).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+          Hex.update(&hash, with: bytes.span)
+          text += Array(Hex.encode(bytes).utf8)
+        case 3:
+          hash.update(byte: 7)
+          text.append(7)
+        default:
+          let bytes = [UInt8](repeating: 9, count: Int.random(in: 0...300, using: &random))
+          hash.update(bytes)
+          text += bytes
+        }
+      }
+      #expect(hash.finalize() == SHA256.digest(of: text))
+    }
+  }
+
+  @Test
+  func `a number of fewer digits than asked for has zeros before them, and one of more loses them`()
+  {
+    for (number, digits, text) in [
+      (0, 1, "0"), (7, 2, "07"), (0, 12, "000000000000"), (123_456_789_012, 12, "123456789012"),
+      (1_234, 2, "34"), (5, 0, ""), (UInt64.max, 20, "18446744073709551615"),
+    ] {
+      var hash = SHA256()
+      hash.update(decimal: number, digits: digits)
+
+      #expect(hash.finalize() == SHA256.digest(of: text), "\(text)")
     }
   }
 

@@ -58,10 +58,14 @@ struct AccessCheck {
     text.add(previous)
     text.add(names.partnership(row.int64(1)))
     text.add(row.int64(2))
-    text.add(row.instant(4).description)
+    text.add(row.instant(4))
     text.add(names.credential(row.int64(5)))
     row.withBytes(6) { text.add($0) }
-    if row.isNull(7) { text.add("") } else { row.withBytes(7) { text.add($0) } }
+    if row.isNull(7) {
+      text.add(.none)
+    } else {
+      row.withBytes(7) { text.add($0) }
+    }
     row.withBytes(8) { text.add($0) }
     return text.digest
   }

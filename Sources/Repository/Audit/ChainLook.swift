@@ -7,7 +7,7 @@ import SQLite
 struct ChainLook {
   private let before: Statement
   private let bases: AccessBases
-  private var heads: [Int64: ChainHead] = [:]
+  private var heads = RowTable<ChainHead>()
 
   init(
     _ connection: Connection, _ chain: Chain, bases: AccessBases = AccessBases()

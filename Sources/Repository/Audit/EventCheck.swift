@@ -82,24 +82,29 @@ struct EventCheck {
       report.parts += 1
       let digest = row.digest(3)
       lines.add(event: row.int64(0), row, class: 1, person: 2, digest: digest)
-      if let finding = Self.finding(row, digest: digest) { report.findings.append(finding) }
-      if row.isNull(5) { report.erasedParts += 1 }
+      let isErased = row.isNull(5)
+      if isErased { report.erasedParts += 1 }
+      if let finding = Self.finding(row, digest: digest, isErased: isErased) {
+        report.findings.append(finding)
+      }
     }
     return lines
   }
 
-  private static func finding(_ row: borrowing Row, digest: SHA256Digest) -> Finding? {
-    if !row.isNull(5) {
-      var text = ChainHash.part
-      row.withBytes(4) { text.add(hexOf: $0) }
-      row.withBytes(5) { text.append(written: $0) }
-      let found = text.digest
-      if found == digest { return nil }
-      return Finding(
-        .partMismatch, at: place(row), "a text is not what was digested", mark: found.hex)
+  private static func finding(
+    _ row: borrowing Row, digest: SHA256Digest, isErased: Bool
+  ) -> Finding? {
+    if isErased {
+      return row.isNull(6)
+        ? Finding(.partMissing, at: place(row), "a text is gone, and no event erased it") : nil
     }
-    if !row.isNull(6) { return nil }
-    return Finding(.partMissing, at: place(row), "a text is gone, and no event erased it")
+    var text = ChainHash.part
+    row.withBytes(4) { text.add(hexOf: $0) }
+    row.withBytes(5) { text.append(written: $0) }
+    let found = text.digest
+    if found == digest { return nil }
+    return Finding(
+      .partMismatch, at: place(row), "a text is not what was digested", mark: found.hex)
   }
 
   private static func place(_ row: borrowing Row) -> String {
@@ -115,7 +120,7 @@ struct EventCheck {
     text.add(row.int64(2))
     row.withBytes(4) { text.add($0) }
     text.add(row.int64(5))
-    text.add(row.instant(6).description)
+    text.add(row.instant(6))
     text.add(names.credential(row.optionalInt64(7)))
     row.withBytes(8) { text.add($0) }
     text.add(row.int64(9))

@@ -2,39 +2,77 @@ import SQLite
 
 /// Checks that the events of each stream are numbered from 1 without a gap, by ranges of streams.
 ///
-/// Only the index by stream and number is read, which lies in this order.
+/// Only the index by stream and number is read, which lies in this order. What SQLite would group is
+/// grouped here: its own way takes twice the time.
 struct NumberingCheck {
+  private let numbers: Statement
   private let streams: Statement
   /// The last event that is looked at: those that come meanwhile are somebody else's.
   private let lastEvent: Int64
   /// The one partnership whose streams are checked; 0 for all.
   private let partnership: Int64
 
+  /// The numbers of one stream's events.
+  private struct Numbers {
+    let stream: Int64
+    private(set) var first: Int64
+    private(set) var last: Int64
+    private(set) var events: Int64 = 1
+
+    init(_ stream: Int64, _ number: Int64) {
+      self.stream = stream
+      (first, last) = (number, number)
+    }
+
+    mutating func add(_ number: Int64) {
+      first = min(first, number)
+      last = max(last, number)
+      events += 1
+    }
+
+    var haveNoGap: Bool { first == 1 && last == events }
+  }
+
   init(
     _ connection: Connection, through lastEvent: Int64, partnership: Int64 = 0
   ) throws(SQLiteError) {
     self.lastEvent = lastEvent
     self.partnership = partnership
-    streams = try connection.prepare(
+    numbers = try connection.prepare(
       """
-      SELECT s.reference, g.first, g.last, g.events FROM (
-        SELECT stream_id, min(number) AS first, max(number) AS last, count(*) AS events FROM event
-        WHERE stream_id BETWEEN ?1 AND ?2 AND id <= ?3 GROUP BY stream_id
-        HAVING min(number) <> 1 OR max(number) <> count(*)
-      ) g JOIN stream s ON s.id = g.stream_id
-      WHERE ?4 IN (0, s.partnership_id) ORDER BY g.stream_id
+      SELECT stream_id, number FROM event
+      WHERE stream_id BETWEEN ?1 AND ?2 AND id <= ?3 ORDER BY stream_id, number
       """)
+    streams = try connection.prepare(
+      "SELECT reference FROM stream WHERE id = ?1 AND ?2 IN (0, partnership_id)")
   }
 
   /// Checks the streams whose ids lie in the range.
   func run(_ range: ClosedRange<Int64>) throws(SQLiteError) -> VerificationReport {
     var report = VerificationReport()
-    try streams.rows(range.lowerBound, range.upperBound, lastEvent, partnership) { row in
-      report.findings.append(
-        Finding(
-          .numbering, at: row.text(0),
-          "\(row.int64(3)) events are numbered \(row.int64(1)) to \(row.int64(2))"))
+    var current: Numbers?
+    try numbers.rows(range.lowerBound, range.upperBound, lastEvent) { row throws(SQLiteError) in
+      let (stream, number) = (row.int64(0), row.int64(1))
+      if current?.stream == stream {
+        current?.add(number)
+      } else {
+        if let current { try check(current, &report) }
+        current = Numbers(stream, number)
+      }
     }
+    if let current { try check(current, &report) }
     return report
+  }
+
+  private func check(
+    _ numbers: Numbers, _ report: inout VerificationReport
+  ) throws(SQLiteError) {
+    guard !numbers.haveNoGap,
+      let reference = try streams.first(numbers.stream, partnership, body: { $0.text(0) })
+    else { return }
+    report.findings.append(
+      Finding(
+        .numbering, at: reference,
+        "\(numbers.events) events are numbered \(numbers.first) to \(numbers.last)"))
   }
 }

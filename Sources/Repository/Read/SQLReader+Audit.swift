@@ -88,8 +88,8 @@ extension SQLReader {
         let (sequence, hash) = (row.int64(0), row.digest(1))
         let previous = try look.previous(partnership, sequence) ?? EventHash.genesis
         let fields = AccessHash(
-          previous: previous, partnership: names.partnership(partnership), sequence: sequence,
-          recordedAt: row.instant(2), credential: names.credential(row.int64(3)),
+          previous: previous, partnership: names.partnership(partnership).text, sequence: sequence,
+          recordedAt: row.instant(2), credential: names.credential(row.int64(3)).text,
           kind: row.text(4), stream: row.optionalText(5) ?? "", request: row.text(6))
         let text =
           try withholding.withholds(fields.stream)

@@ -1,8 +1,11 @@
 import Digest
+import Escalations
 
 /// ``ChainText`` straight into a hash: for verifying, where a copy of each payload would cost as much as
 /// reading it.
 struct ChainHash {
+  private static let dayCount = 86_400_000
+
   private var hash = SHA256()
 
   /// The hash of an event, begun.
@@ -18,9 +21,6 @@ struct ChainHash {
     hash.update(byte: ChainText.newline)
   }
 
-  /// Adds a field.
-  mutating func add(_ field: String) { add(field.utf8Span.span) }
-
   /// Adds a field given as its bytes.
   mutating func add(_ field: Span<UInt8>) {
     addLength(field.count)
@@ -28,8 +28,17 @@ struct ChainHash {
     hash.update(byte: ChainText.newline)
   }
 
+  /// Adds a name.
+  mutating func add(_ name: ChainNames.Name) { append(written: name.field.span) }
+
   /// Adds a number, in decimal digits.
-  mutating func add(_ number: Int64) { add(String(number)) }
+  mutating func add(_ number: Int64) {
+    let digits = Self.digitCount(number.magnitude)
+    addLength(number < 0 ? digits + 1 : digits)
+    if number < 0 { hash.update(byte: UInt8(ascii: "-")) }
+    hash.update(decimal: number.magnitude, digits: digits)
+    hash.update(byte: ChainText.newline)
+  }
 
   /// Adds a digest, in hexadecimal digits.
   mutating func add(_ digest: SHA256Digest) {
@@ -45,14 +54,63 @@ struct ChainHash {
     hash.update(byte: ChainText.newline)
   }
 
+  /// Adds an instant, as its description is: with milliseconds only if there are any.
+  mutating func add(_ instant: Instant) {
+    let milliseconds = Int(instant.milliseconds)
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: Self.dayCount)
+    // Rounded down also before 1970.
+    let day = CivilDate(dayNumber: remainder < 0 ? quotient - 1 : quotient)
+    let time = milliseconds - day.dayNumber * Self.dayCount
+    let (year, month, date) = day.components
+    addLength(time % 1_000 == 0 ? 20 : 24)
+    write(year, 4, before: "-")
+    write(month, 2, before: "-")
+    write(date, 2, before: "T")
+    write(time / 3_600_000, 2, before: ":")
+    write(time / 60_000 % 60, 2, before: ":")
+    if time % 1_000 == 0 {
+      write(time / 1_000 % 60, 2, before: "Z")
+    } else {
+      write(time / 1_000 % 60, 2, before: ".")
+      write(time % 1_000, 3, before: "Z")
+    }
+    hash.update(byte: ChainText.newline)
+  }
+
+  /// Adds the line of a group of parts: `class/person:digest`.
+  mutating func add(partsOf who: Span<UInt8>, digest: SHA256Digest) {
+    addLength(who.count + 1 + 2 * SHA256Digest.byteCount)
+    hash.update(who)
+    hash.update(byte: ChainText.colon)
+    digest.updateHex(&hash)
+    hash.update(byte: ChainText.newline)
+  }
+
   /// Adds the bytes of fields that are written already.
   mutating func append(written: Span<UInt8>) { hash.update(written) }
 
   /// The digest of it all.
   var digest: SHA256Digest { hash.finalize() }
 
+  private mutating func write(_ number: Int, _ digits: Int, before sign: Unicode.Scalar) {
+    hash.update(decimal: UInt64(number), digits: digits)
+    hash.update(byte: UInt8(ascii: sign))
+  }
+
   private mutating func addLength(_ count: Int) {
-    hash.update(String(count))
+    let count = UInt64(count)
+    hash.update(decimal: count, digits: Self.digitCount(count))
     hash.update(byte: ChainText.colon)
+  }
+
+  /// How many decimal digits a number has.
+  private static func digitCount(_ number: UInt64) -> Int {
+    var count = 1
+    var bound: UInt64 = 10
+    while number >= bound, count < 20 {
+      count += 1
+      bound &*= 10
+    }
+    return count
   }
 }
