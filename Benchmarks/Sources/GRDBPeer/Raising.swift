@@ -166,8 +166,8 @@ struct Raising {
       let owners = owners(rule, other)
       list.append(
         DutyList.Duty(
-          key: key(rule, other), owners: owners.count == 1 ? nil : owners, internal: rule.isInternal ? true : nil,
-          openedAt: moment, dueAt: isTimed ? due.instant : nil, dueOn: isTimed ? due.date : nil))
+          key: key(rule, other), owners: owners.count == 1 ? nil : owners,
+          internal: rule.isInternal ? true : nil, openedAt: moment, dueAt: isTimed ? due.instant : nil, dueOn: isTimed ? due.date : nil))
       for owner in [""] + owners {
         places.insert(
           DutyPlaceRow(

@@ -25,13 +25,12 @@ extension CivilDate: LosslessStringConvertible {
   /// The date as `YYYY-MM-DD`.
   public var description: String {
     var text: [UInt8] = []
-    text.reserveCapacity(10)
-    append(to: &text)
+    text.append(addingCapacity: 10) { append(to: &$0) }
     return String(decoding: text, as: UTF8.self)
   }
 
   /// Writes `YYYY-MM-DD` after what is there.
-  func append(to text: inout [UInt8]) {
+  func append(to text: inout OutputSpan<UInt8>) {
     let (year, month, day) = components
     text.append(decimal: year, digits: 4)
     text.append(UInt8(ascii: "-"))

@@ -22,7 +22,7 @@ extension Span<UInt8> {
   }
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Writes the last digits, at most four, of a number that is not negative, with leading zeros.
   ///
   /// From the right, since dividing by what is known beforehand is many times as fast.

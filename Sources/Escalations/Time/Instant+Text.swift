@@ -68,9 +68,18 @@ extension Instant: LosslessStringConvertible {
 
   /// The instant in UTC, as `2026-11-22T09:55:05Z`; with milliseconds only if there are any.
   public var description: String {
-    let (day, rest) = CivilDate.floorDivide(Int(milliseconds), by: Int(Self.millisecondsPerDay))
     var text: [UInt8] = []
-    text.reserveCapacity(24)
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Writes the same after what is there.
+  public func append(to text: inout [UInt8]) {
+    text.append(addingCapacity: 24) { append(to: &$0) }
+  }
+
+  private func append(to text: inout OutputSpan<UInt8>) {
+    let (day, rest) = CivilDate.floorDivide(Int(milliseconds), by: Int(Self.millisecondsPerDay))
     CivilDate(dayNumber: day).append(to: &text)
     text.append(UInt8(ascii: "T"))
     text.append(decimal: rest / 3_600_000, digits: 2)
@@ -83,6 +92,5 @@ extension Instant: LosslessStringConvertible {
       text.append(decimal: rest % 1_000, digits: 3)
     }
     text.append(UInt8(ascii: "Z"))
-    return String(decoding: text, as: UTF8.self)
   }
 }

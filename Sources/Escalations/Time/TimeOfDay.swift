@@ -39,9 +39,11 @@ extension TimeOfDay: LosslessStringConvertible {
   /// The time as `hh:mm`.
   public var description: String {
     var text: [UInt8] = []
-    text.append(decimal: minutes / 60, digits: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(decimal: minutes % 60, digits: 2)
+    text.append(addingCapacity: 5) { added in
+      added.append(decimal: minutes / 60, digits: 2)
+      added.append(UInt8(ascii: ":"))
+      added.append(decimal: minutes % 60, digits: 2)
+    }
     return String(decoding: text, as: UTF8.self)
   }
 }

@@ -25,9 +25,9 @@ struct PartLines {
   mutating func add(
     event: Int64, _ row: borrowing Row, class: Int, person: Int, digest: SHA256Digest
   ) {
-    row.withBytes(`class`) { append($0) }
+    row.withBytes(`class`) { names.append($0) }
     names.append(UInt8(ascii: "/"))
-    row.withBytes(person) { append($0) }
+    row.withBytes(person) { names.append($0) }
     lines.append(Line(event: event, digest: digest, end: names.count))
   }
 
@@ -55,11 +55,5 @@ struct PartLines {
   private mutating func pass(_ line: Line) {
     taken = line.end
     next += 1
-  }
-
-  private mutating func append(_ bytes: Span<UInt8>) {
-    names.append(addingCapacity: bytes.count) { added in
-      for index in bytes.indices { added.append(bytes[index]) }
-    }
   }
 }

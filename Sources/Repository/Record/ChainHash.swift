@@ -4,8 +4,6 @@ import Escalations
 /// ``ChainText`` straight into a hash: for verifying, where a copy of each payload would cost as much as
 /// reading it.
 struct ChainHash {
-  private static let dayCount = 86_400_000
-
   private var hash = SHA256()
 
   /// The hash of an event, begun.
@@ -54,27 +52,11 @@ struct ChainHash {
     hash.update(byte: ChainText.newline)
   }
 
-  /// Adds an instant, as its description is: with milliseconds only if there are any.
+  /// Adds an instant, as its description is.
   mutating func add(_ instant: Instant) {
-    let milliseconds = Int(instant.milliseconds)
-    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: Self.dayCount)
-    // Rounded down also before 1970.
-    let day = CivilDate(dayNumber: remainder < 0 ? quotient - 1 : quotient)
-    let time = milliseconds - day.dayNumber * Self.dayCount
-    let (year, month, date) = day.components
-    addLength(time % 1_000 == 0 ? 20 : 24)
-    write(year, 4, before: "-")
-    write(month, 2, before: "-")
-    write(date, 2, before: "T")
-    write(time / 3_600_000, 2, before: ":")
-    write(time / 60_000 % 60, 2, before: ":")
-    if time % 1_000 == 0 {
-      write(time / 1_000 % 60, 2, before: "Z")
-    } else {
-      write(time / 1_000 % 60, 2, before: ".")
-      write(time % 1_000, 3, before: "Z")
-    }
-    hash.update(byte: ChainText.newline)
+    var text: [UInt8] = []
+    instant.append(to: &text)
+    add(text.span)
   }
 
   /// Adds the line of a group of parts: `class/person:digest`.
@@ -91,11 +73,6 @@ struct ChainHash {
 
   /// The digest of it all.
   var digest: SHA256Digest { hash.finalize() }
-
-  private mutating func write(_ number: Int, _ digits: Int, before sign: Unicode.Scalar) {
-    hash.update(decimal: UInt64(number), digits: digits)
-    hash.update(byte: UInt8(ascii: sign))
-  }
 
   private mutating func addLength(_ count: Int) {
     let count = UInt64(count)

@@ -57,11 +57,7 @@ public struct ChainText: Sendable {
   mutating func append(written: String) { bytes.append(contentsOf: written.utf8) }
 
   /// Adds the bytes of fields that are written already.
-  mutating func append(written: Span<UInt8>) {
-    bytes.append(addingCapacity: written.count) { added in
-      for index in written.indices { added.append(written[index]) }
-    }
-  }
+  mutating func append(written: Span<UInt8>) { bytes.append(written) }
 
   /// The digest of it all.
   public var digest: SHA256Digest { SHA256.digest(of: bytes) }

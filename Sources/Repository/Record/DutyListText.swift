@@ -21,7 +21,10 @@ struct ListedDuty: Equatable {
   }
 
   /// What lists are ordered by: the limit, and after all limits those that have none.
-  var order: Int64 { (limit?.at ?? .latest).milliseconds }
+  var order: Int64 { Self.order(limit?.at) }
+
+  /// The same of a limit.
+  static func order(_ limit: Instant?) -> Int64 { (limit ?? .latest).milliseconds }
 }
 
 /// An escalation's duties as one text: its visits to stages, and its duties in the order of opening.
@@ -90,12 +93,12 @@ enum DutyListText {
     _ fields: RecordFields, _ visits: [Visit]
   ) throws(UnreadableEvent) -> ListedDuty {
     let key = try fields.key("key")
-    guard let last = visits.last else { throw UnreadableEvent(why: "a duty opened at a visit") }
+    if visits.isEmpty { throw UnreadableEvent(why: "a duty opened at a visit") }
     var limit: ListedDuty.CivilLimit?
     if fields.has("dueAt") {
       limit = .init(at: try fields.milliseconds("dueAt"), on: try fields.date("dueOn"))
     }
-    let visit = key.visit <= visits.count ? visits[key.visit - 1] : last
+    let visit = visits[min(key.visit, visits.count) - 1]
     return ListedDuty(
       key: key, owners: fields.has("owners") ? try fields.owners("owners") : [key.agency],
       track: visit.track, stage: fields.has("afterClosing") ? nil : visit.stage,

@@ -62,7 +62,7 @@ private struct DutyPlace: Equatable {
       if !places.contains(place) { places.append(place) }
     }
     for item in escalation.duties {
-      let order = (item.timing?.limit?.at ?? .latest).milliseconds
+      let order = ListedDuty.order(item.timing?.limit?.at)
       let state = item.standing
       add(DutyPlace(order: order, state: state, owner: nil))
       for owner in item.owners { add(DutyPlace(order: order, state: state, owner: owner)) }
