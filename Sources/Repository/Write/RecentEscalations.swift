@@ -1,43 +1,58 @@
 import Escalations
 
-/// Escalations that the writer has in memory, the one used longest ago going first.
+/// Escalations that the writer has in memory, those used last.
+///
+/// In two generations: what is used is among the young, and once they are as many as there is room for,
+/// they are the old ones and those that were old go. So nothing has to be ordered or sought to make room.
 struct RecentEscalations {
   /// An escalation with its stream's id.
   struct Entry {
     let stream: Int64
     let escalation: Escalation
-    var use: Int
   }
 
-  private let capacity: Int
-  private var entries: [Reference: Entry] = [:]
-  private var uses = 0
+  /// How many each generation holds.
+  private let room: Int
+  private var young: [Reference: Entry] = [:]
+  private var old: [Reference: Entry] = [:]
 
+  /// Room for so many; the half of them used last are always there.
   init(capacity: Int) {
     precondition(capacity > 0, "there is room for one at least")
-    self.capacity = capacity
+    room = (capacity + 1) / 2
   }
 
   /// The escalation, if it is there.
   mutating func entry(_ reference: Reference) -> Entry? {
-    guard let index = entries.index(forKey: reference) else { return nil }
-    uses += 1
-    entries.values[index].use = uses
-    return entries.values[index]
+    if let entry = young[reference] { return entry }
+    guard let entry = old[reference] else { return nil }
+    add(entry, as: reference)
+    return entry
   }
 
-  /// Keeps it; beyond its room it lets an eighth go at once, so that the search is rare.
+  /// Keeps it.
   mutating func keep(_ escalation: Escalation, stream: Int64, as reference: Reference) {
-    uses += 1
-    entries[reference] = Entry(stream: stream, escalation: escalation, use: uses)
-    guard entries.count > capacity else { return }
-    let oldest = entries.map { (use: $0.value.use, reference: $0.key) }.sorted { $0.use < $1.use }
-    for entry in oldest.prefix(max(1, capacity / 8)) { entries[entry.reference] = nil }
+    add(Entry(stream: stream, escalation: escalation), as: reference)
   }
 
   /// Forgets one that may not be as the file has it.
-  mutating func forget(_ reference: Reference) { entries[reference] = nil }
+  mutating func forget(_ reference: Reference) {
+    young[reference] = nil
+    old[reference] = nil
+  }
 
   /// Forgets all.
-  mutating func removeAll() { entries = [:] }
+  mutating func removeAll() {
+    young = [:]
+    old = [:]
+  }
+
+  /// What the old generation may still say of it is no more asked for.
+  private mutating func add(_ entry: Entry, as reference: Reference) {
+    if young.count == room {
+      swap(&young, &old)
+      young.removeAll(keepingCapacity: true)
+    }
+    young[reference] = entry
+  }
 }

@@ -105,7 +105,7 @@ enum DemonstrateCommand {
     private static var settings: StoreSettings {
       var settings = StoreSettings()
       settings.writerCacheKiB = 262_144
-      settings.cachedEscalations = 40_000
+      settings.cachedEscalations = 80_000
       settings.checkpointPages = 50_000
       return settings
     }
