@@ -78,12 +78,6 @@ extension SQLLedger {
     }
   }
 
-  /// The row of the event at that place in a chain.
-  func eventRow(_ partnership: Int64, _ sequence: Int64) throws(SQLiteError) -> Int64 {
-    try connection.prepare("SELECT id FROM event WHERE partnership_id = ?1 AND sequence = ?2")
-      .first(partnership, sequence) { row in row.int64(0) } ?? 0
-  }
-
   /// Writes an access entry.
   func append(_ access: AccessEntry, at now: Instant) throws(Failure) {
     let partnership = try knownPartnership(access.viewer.partnership)
@@ -167,58 +161,6 @@ extension SQLLedger {
       agencies: try agencies(of: after), hashPrefix: prefix, policy: try policy(of: after))
   }
 
-  /// Participations are only ever added, so that the ids of those there are serve for those there were.
-  private func facts(
-    _ escalation: Escalation?, _ agencies: [Int64], _ stream: Int64
-  ) throws(Failure) -> TallyFacts? {
-    guard let escalation else { return nil }
-    return try facts(of: escalation, agencies, stream, lines: lines())
-  }
-
-  func facts(
-    of escalation: Escalation, _ agencies: [Int64], _ stream: Int64, lines: AgencyLines
-  ) throws(Failure) -> TallyFacts {
-    let eyes = try run { () throws(SQLiteError) in
-      escalation.raised.restricted ? try connection.restrictedEyes(of: stream) : nil
-    }
-    return TallyFacts(
-      escalation, policy: try policy(of: escalation),
-      scopes: TallyScopes.of(escalation, agencies: agencies, lines: lines, eyes: eyes))
-  }
-
-  /// Which agencies stand for which.
-  func lines() throws(Failure) -> AgencyLines {
-    if let lines = memory.lines { return lines }
-    let lines = try run { () throws(SQLiteError) in try AgencyLines(connection) }
-    memory.lines = lines
-    return lines
-  }
-
-  /// Counts anew, for those who stand for an agency now and did not before, or did and do no more.
-  ///
-  /// It looks at every escalation of that agency; agencies merge once in years.
-  func countAgain(since before: AgencyLines) throws(Failure) {
-    let after = try lines()
-    for agency in after.changes(since: before) {
-      let found = try run { () throws(SQLiteError) in
-        try connection.prepare(
-          """
-          SELECT DISTINCT p.escalation_id, s.reference
-          FROM participation p JOIN stream s ON s.id = p.escalation_id WHERE p.agency_id = ?1
-          """
-        ).all(agency) { row in (stream: row.int64(0), reference: Reference(row.text(1))) }
-      }
-      for (stream, reference) in found {
-        guard let state = try escalationForService(reference) else { continue }
-        let partnership = try knownPartnership(state.raised.partnership).id
-        let agencies = try agencies(of: state)
-        tallies.change(
-          try facts(of: state, agencies, stream, lines: before),
-          to: try facts(of: state, agencies, stream, lines: after), partnership: partnership)
-      }
-    }
-  }
-
   func agencies(of escalation: Escalation) throws(Failure) -> [Int64] {
     var agencies: [Int64] = []
     for participation in escalation.participations {
@@ -227,63 +169,12 @@ extension SQLLedger {
     return agencies
   }
 
-  private func policy(of escalation: Escalation) throws(Failure) -> Policy {
+  func policy(of escalation: Escalation) throws(Failure) -> Policy {
     let id = escalation.raised.policy
     guard let policy = library.policy(id, version: escalation.policyVersion) else {
       throw .broken("policy \(id) \(escalation.policyVersion) is not loaded")
     }
     return policy
-  }
-
-  // MARK: Chains and streams
-
-  private func head(_ key: LedgerMemory.ChainKey) throws(Failure) -> ChainHead {
-    if let head = memory.heads[key] { return head }
-    let statement = key.chain == .event ? sql.head : sql.accessHead
-    let head = try run { () throws(SQLiteError) in
-      try statement.first(key.partnership) { row in
-        ChainHead(sequence: row.int64(0), hash: row.digest(1))
-      }
-    }
-    memory.heads[key] = head ?? .genesis
-    return head ?? .genesis
-  }
-
-  private func move(_ key: LedgerMemory.ChainKey, to head: ChainHead) {
-    memory.heads[key] = head
-    memory.movedHeads.insert(key)
-  }
-
-  private func stream(
-    _ reference: Reference, partnership: Int64, isNew: Bool
-  ) throws(Failure) -> Int64 {
-    if let stream = recentStream(reference) { return stream }
-    return try run { () throws(SQLiteError) in
-      if !isNew, let stream = try findStream(reference) { return stream }
-      try sql.addStream.run(partnership, reference.text)
-      let stream = connection.lastInsertRowID
-      try noteNumber(of: reference)
-      return stream
-    }
-  }
-
-  func findStream(_ reference: Reference) throws(SQLiteError) -> Int64? {
-    try sql.findStream.first(reference.text) { row in row.int64(0) }
-  }
-
-  private func findStream(
-    _ reference: Reference, of partnership: Int64
-  ) throws(SQLiteError) -> Int64? {
-    let found = try sql.findStream.first(reference.text) { row in
-      row.int64(1) == partnership ? row.int64(0) : nil
-    }
-    return found ?? nil
-  }
-
-  /// A number is taken when its escalation is appended, so that a trial run takes none.
-  private func noteNumber(of reference: Reference) throws(SQLiteError) {
-    guard let numbering = memory.numberings.removeValue(forKey: reference) else { return }
-    try sql.writeNumber.run(numbering.partnership, numbering.year, numbering.number)
   }
 
   private func writing(
