@@ -60,6 +60,7 @@ let package = Package(
         .embedInCode("Migrations/v010_forms_of_agencies.sql"),
         .embedInCode("Migrations/v011_naming.sql"),
         .embedInCode("Migrations/v012_duty_lists.sql"),
+        .embedInCode("Migrations/v013_keeping_index.sql"),
       ]),
     module(
       "API", ["Casework", "NotificationForms", "Escalations", "HTTP", "JSON", "Digest", "Markup"]),

@@ -15,8 +15,7 @@ struct AccessBases: Sendable {
     var (byRow, byName): ([Int64: ChainHead], [String: ChainHead]) = ([:], [:])
     try connection.prepare(
       """
-      SELECT g.id, g.name, v.payload FROM \(AdministrativeEvents.tables)
-      WHERE v.kind = ?1 ORDER BY v.number
+      SELECT g.id, g.name, v.payload FROM \(KeepingEvents.ofKind) ORDER BY v.id
       """
     ).rows(AdministrativeCodec.accessErasedKind) { row in
       let body = AdministrativeCodec.body(of: row.text(2))

@@ -78,10 +78,9 @@ struct EndCheck {
     var kept: Int64?
     try connection.prepare(
       """
-      SELECT v.payload FROM \(AdministrativeEvents.tables)
-      WHERE g.name = ?1 AND v.kind = ?2 ORDER BY v.number
+      SELECT v.payload FROM \(KeepingEvents.ofKind) AND g.name = ?2 ORDER BY v.id
       """
-    ).rows(anchor.partnership.text, AdministrativeCodec.restoredKind) { row in
+    ).rows(AdministrativeCodec.restoredKind, anchor.partnership.text) { row in
       let body = AdministrativeCodec.body(of: row.text(0))
       guard kept == nil, let epoch = body["epoch"].flatMap({ Int64($0) }), epoch > anchor.epoch
       else { return }

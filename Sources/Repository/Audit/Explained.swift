@@ -13,8 +13,8 @@ struct Explained {
     var places: [(place: String, marks: Set<String>)] = []
     try connection.prepare(
       """
-      SELECT v.partnership_id, v.sequence, v.payload FROM \(AdministrativeEvents.tables)
-      WHERE v.kind = ?1 ORDER BY +v.id
+      SELECT v.partnership_id, v.sequence, v.payload FROM \(KeepingEvents.ofKind)
+      ORDER BY v.id
       """
     ).rows(AdministrativeCodec.reanchoredKind) { row in
       let body = AdministrativeCodec.body(of: row.text(2))

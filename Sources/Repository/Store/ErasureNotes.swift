@@ -52,8 +52,8 @@ struct ErasureNotes {
     var found: [NotedErasure] = []
     try connection.prepare(
       """
-      SELECT v.payload, v.recorded_at, g.name FROM \(AdministrativeEvents.tables)
-      WHERE v.kind = ?1 ORDER BY +v.id
+      SELECT v.payload, v.recorded_at, g.name FROM \(KeepingEvents.ofKind)
+      ORDER BY v.id
       """
     ).rows(AdministrativeCodec.erasedKind) { row in
       let noted = NotedErasure(

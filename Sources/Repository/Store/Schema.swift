@@ -16,6 +16,7 @@ enum Schema {
     PackageResources.v007_references_sql, PackageResources.v008_access_sql,
     PackageResources.v009_plain_checks_sql, PackageResources.v010_forms_of_agencies_sql,
     PackageResources.v011_naming_sql, PackageResources.v012_duty_lists_sql,
+    PackageResources.v013_keeping_index_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// Counts the ways in which derived tables were derived: grows when a projection learns something new.

@@ -25,6 +25,21 @@ struct ManyRows {
     }
   }
 
+  /// Adds so many recommendations to the partnership's own stream.
+  static func fillOwnStream(of world: World, count: Int) throws {
+    let connection = try Connection(path: world.folder.database, mode: .readWrite)
+    defer { connection.close() }
+    try connection.prepare(
+      """
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+      INSERT INTO event (partnership_id, sequence, stream_id, number, recorded_at, kind, version,
+        payload, hash)
+      SELECT g.id, 1000 + n.i, s.id, 1000 + n.i, 0, 'recommendation.made', 1, '{}', zeroblob(32)
+      FROM partnership g JOIN stream s ON s.reference = g.prefix, n WHERE g.name = ?2
+      """
+    ).run(count, World.partnership.text)
+  }
+
   private func fill(_ count: Int) throws(SQLiteError) {
     try copy("stream", by: "id", count, ["id": "n.i", "reference": "'TEST-2027-' || n.i"])
     // Every fourth is open still, and one in a hundred of these has its limit at all.
