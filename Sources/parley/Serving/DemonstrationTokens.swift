@@ -20,12 +20,16 @@ struct DemonstrationTokens: Sendable {
         tokens[member.name] = member.value.stringValue
       }
     }
-    for entry in credentials where tokens[entry.id] == nil {
+    let lacking = credentials.filter { tokens[$0.id] == nil }
+    for entry in lacking {
       // The prefix lets scanners of leaked secrets know it, and says that it opens nothing real.
       tokens[entry.id] = Token(prefix: Token.demonstrationPrefix).text
     }
     let made = DemonstrationTokens(tokens: tokens, credentials: credentials)
-    try SecretFile.write(JSONWriter.bytes(of: made.byID, layout: .indented), to: path)
+    // A start that lacks none writes none: on a full disk the file would be cut to nothing.
+    if !lacking.isEmpty {
+      try SecretFile.write(JSONWriter.bytes(of: made.byID, layout: .indented), to: path)
+    }
     return made
   }
 

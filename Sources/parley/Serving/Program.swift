@@ -49,15 +49,18 @@ final class Program {
     ) { documents throws(StoreError) in
       let found = try StoredConfiguration(documents)
       stored = found
-      return found.library(zone: zone)
+      let library = found.library(zone: zone)
+      shared.replace(with: library)
+      return library
     }
     var installation = stored?.missing(from: shipped, log: log) ?? Installation()
     tokens = try options.isDemonstration ? installer.demonstration(in: store, &installation) : nil
-    let firstToken = options.isDemonstration ? nil : firstTokens.add
-    try store.desk.perform(
-      Program.installing(installation, into: shared, firstToken: firstToken))
+    let start = StartInstallation(store: store, library: shared, log: log)
+    try start.install(installation, firstToken: options.isDemonstration ? nil : firstTokens.add)
     if let tokens, options.isDemonstrationYear {
-      try installer.demonstrateYear(in: store, tokens, now: clock.now, zone: zone)
+      try start.whereThereIsRoom(for: ["the demonstration's year"]) { [store] in
+        try installer.demonstrateYear(in: store, tokens, now: clock.now, zone: zone)
+      }
     }
     scheduler = Scheduler(
       desk: store.desk, settings: options.settings.service, clock: clock, log: log)
@@ -184,18 +187,6 @@ final class Program {
         exit(70)
       },
       log: { log.write(.warning, "store", [("detail", .string($0))]) })
-  }
-
-  /// Installs what the store lacks, before anybody is served, and shows the loops the library.
-  private static func installing(
-    _ installation: Installation, into shared: SharedLibrary,
-    firstToken: (@Sendable (PartnershipID, Token) -> Void)?
-  ) -> Job {
-    Job(credential: nil) { (ledger, library, now) throws(Failure) -> Receipt? in
-      _ = try Job.install(installation, firstToken: firstToken).run(ledger, &library, now)
-      shared.replace(with: library)
-      return nil
-    }
   }
 }
 
