@@ -70,9 +70,39 @@ import Testing
     let one = try plan([ended[1]], rules: rules, today: "2031-01-01")
 
     #expect(both.items.count == 2)
+    #expect(both.held == 1)
     #expect(both.erasures(by: "b").map(\.reference) == ["TEST-2026-00002"])
     #expect(both.code != one.code)
     #expect(try both.code == plan(ended, rules: rules, today: "2031-01-02").code)
+  }
+
+  @Test func `the code covers the months of access entries that would go`() throws {
+    var plan = try plan(
+      [ended(1, "2020-03-02T09:00:00Z")], rules: #"{"rules": []}"#, today: "2031-01-01")
+    let without = plan.code
+    let march = AccessMonth(partnership: "testshire", month: "2020-03", entries: 7, through: 7)
+
+    plan.accessMonths = [march]
+    let one = plan.code
+    plan.accessMonths.append(
+      AccessMonth(partnership: "testshire", month: "2020-04", entries: 2, through: 9))
+
+    #expect(Set([without, one, plan.code]).count == 3)
+  }
+
+  @Test(arguments: [
+    ("2026-06-20", "2025-06-01", "whole months, so June of last year is kept"),
+    ("2026-01-01", "2025-01-01", "across the end of a year"),
+    ("2026-12-31", "2025-12-01", "in December"),
+  ])
+  func `access entries are due when so many whole months have passed`(
+    today: String, limit: String, because: String
+  ) throws {
+    let rules = try RetentionRules.read(Array(#"{"rules": [], "accessMonths": 12}"#.utf8))
+
+    let found = rules.accessLimit(today: try #require(CivilDate(today)))
+
+    #expect(found == Instant(limit + "T00:00:00Z"), "\(because)")
   }
 
   @Test(arguments: [

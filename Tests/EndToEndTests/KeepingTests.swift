@@ -127,6 +127,13 @@ import Testing
       basedOn: reference, "withdrawal",
       "{\"reason\": \"It was mended.\", \"immediateRisk\": \"no\"}")
     #expect(withdrawn.status == 201, "\(withdrawn.text)")
+    let held = try await raise(server, "A HELD ONE")
+    let alsoWithdrawn = try await school.post(
+      basedOn: held, "withdrawal", "{\"reason\": \"It was mended.\", \"immediateRisk\": \"no\"}")
+    #expect(alsoWithdrawn.status == 201, "\(alsoWithdrawn.text)")
+    #expect(
+      try parley(server, "hold", held, "--data", data, "--reason", "r", "--by", "b").0 == 0)
+    _ = try await school.get("/v1/escalations/\(reference)/record")
     func retention(_ more: String...) throws -> (Int32, String) {
       let words = ["retention", "--data", data, "--by", "business manager"] + more
       let told = try server.run([RunningServer.binary().path] + words)
@@ -139,11 +146,16 @@ import Testing
     let code = try #require(shown.split(separator: " ").last?.trimmingCharacters(in: .newlines))
 
     #expect(shown.contains(reference))
+    #expect(shown.contains("HELD: stays"))
+    let months = shown.split(separator: "\n").filter { $0.contains("access entries of 2026-06") }
+    #expect(months.count == 1, "\(shown)")
+    #expect(months.first?.hasPrefix("cscp  ") == true, "\(shown)")
     #expect(try isAnywhere("MARKER-OF-A-TEXT", in: server.data), "a dry run erases nothing")
     #expect(try retention("--carry-out", "0000000000000000").0 == 1)
     let (done, words) = try retention("--carry-out", code)
     #expect(done == 0, "\(words)")
-    #expect(words.contains("1 erased, 0 held"))
+    #expect(words.contains("1 erased, 1 held; months of access entries erased: 1"), "\(words)")
+    #expect(try !retention().1.contains("access entries of 2026-06"), "they went")
     _ = try await raise(server, "ANOTHER")
     #expect(try !isAnywhere("MARKER-OF-A-TEXT", in: server.data))
     let status = try await server.caller("croydon-st-hilda")

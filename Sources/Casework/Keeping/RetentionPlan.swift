@@ -20,8 +20,10 @@ public struct RetentionPlan: Sendable, Equatable {
     public let isHeld: Bool
   }
 
-  /// Everything that is due, in the order of raising.
+  /// Every text that is due, in the order of raising.
   public private(set) var items: [Item] = []
+  /// The months of access entries that are due, each chain's oldest first.
+  public var accessMonths: [AccessMonth] = []
 
   /// An empty plan.
   public init() {}
@@ -56,10 +58,14 @@ public struct RetentionPlan: Sendable, Equatable {
       "\(item.reference) \(item.rule) \(item.classes.map(\.rawValue).joined(separator: ","))"
         + " \(item.groups) \(item.isHeld)\n"
     }
-    return String(SHA256.digest(of: lines.joined()).hex.prefix(16))
+    let months = accessMonths.map { "access \($0.partnership) \($0.month) \($0.entries)\n" }
+    return String(SHA256.digest(of: (lines + months).joined()).hex.prefix(16))
   }
 
-  /// What is erased when the plan is carried out.
+  /// How many items a legal hold keeps.
+  public var held: Int { items.count { $0.isHeld } }
+
+  /// The texts that are erased when the plan is carried out.
   public func erasures(by: String) -> [Erasure] {
     items.filter { !$0.isHeld }.map { item in
       Erasure(reference: item.reference, classes: item.classes, rule: item.rule, by: by)

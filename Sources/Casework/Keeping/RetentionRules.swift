@@ -27,6 +27,15 @@ public struct RetentionRules: Sendable, Equatable {
   /// How many whole months access entries are kept; nil for ever.
   public let accessMonths: Int?
 
+  /// The instant before which access entries are due on that day; nil where they are kept for ever.
+  public func accessLimit(today: CivilDate) -> Instant? {
+    guard let accessMonths else { return nil }
+    let first = today.year * 12 + today.month - 1 - accessMonths
+    return CivilDate(year: first / 12, month: first % 12 + 1, day: 1).map { day in
+      Instant(milliseconds: Int64(day.dayNumber) * 86_400_000)
+    }
+  }
+
   /// The rules in a file.
   public static func read(_ bytes: [UInt8]) throws -> RetentionRules {
     let file = try shape.check(JSONReader.read(bytes))

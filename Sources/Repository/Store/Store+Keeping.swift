@@ -27,12 +27,19 @@ extension Store {
     try keeping { (ledger, now) throws(Failure) in try ledger.release(reference, by: by, at: now) }
   }
 
-  /// Erases the oldest month of access entries if it ended before that instant; says which.
+  /// Erases a month of access entries that was shown; false if it is not the chain's oldest any more.
   public func eraseAccess(
-    before limit: Instant, rule: String, by: String
-  ) throws(Failure) -> String? {
+    _ month: AccessMonth, rule: String, by: String
+  ) throws(Failure) -> Bool {
     try keeping { (ledger, now) throws(Failure) in
-      try ledger.eraseAccess(before: limit, rule: rule, by: by, at: now)
+      try ledger.eraseAccess(month, rule: rule, by: by, at: now)
+    }
+  }
+
+  /// The months of access entries that ended by that instant and could go.
+  public func accessMonths(before limit: Instant) throws(StoreError) -> [AccessMonth] {
+    try reading { connection throws(SQLiteError) in
+      try AccessMonths(connection).all(before: limit)
     }
   }
 
@@ -40,13 +47,22 @@ extension Store {
   public func closedEscalations(
     before limit: Instant, after last: Int64, atMost count: Int
   ) throws(StoreError) -> [ClosedEscalation] {
+    try reading { connection throws(SQLiteError) in
+      // One state for the page and its counts.
+      try connection.transaction(.deferred) { () throws(SQLiteError) in
+        try ClosedPage(connection).read(before: limit, after: last, atMost: count)
+      }
+    }
+  }
+
+  /// Reads with a connection of its own.
+  private func reading<Value>(
+    _ read: (Connection) throws(SQLiteError) -> Value
+  ) throws(StoreError) -> Value {
     do throws(SQLiteError) {
       let connection = try Connection(path: folder.database, mode: .readOnly)
       defer { connection.close() }
-      // One state for the page and its counts.
-      return try connection.transaction(.deferred) { () throws(SQLiteError) in
-        try ClosedPage(connection).read(before: limit, after: last, atMost: count)
-      }
+      return try read(connection)
     } catch {
       throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
     }

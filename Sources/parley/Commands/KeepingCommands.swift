@@ -57,15 +57,16 @@ enum KeepingCommands {
     let code = arguments["--carry-out"].map { JSONValue.string($0) }
     let answer = try client(arguments).ask(
       "/retention", [("code", code), ("by", arguments["--by"].map { .string($0) })])
+    let months = answer["accessMonths"]?.arrayValue ?? []
     guard code == nil else {
-      let months = (answer["accessMonths"]?.arrayValue ?? []).compactMap(\.stringValue)
+      for month in months { print(accessLine(month) + "  erased") }
       print(
         "\(answer["erased"]?.int64Value ?? 0) erased, \(answer["held"]?.int64Value ?? 0) held; "
-          + "months of access entries erased: "
-          + (months.isEmpty ? "none" : months.joined(separator: " ")))
+          + "months of access entries erased: \(months.count)")
       return 0
     }
     for item in answer["items"]?.arrayValue ?? [] { print(line(item)) }
+    for month in months { print(accessLine(month)) }
     print("Nothing was erased. To carry it out: --carry-out \(answer["code"]?.stringValue ?? "")")
     return 0
   }
@@ -75,6 +76,11 @@ enum KeepingCommands {
     return "\(item["reference"]?.stringValue ?? "")  ended \(item["closedOn"]?.stringValue ?? "")"
       + "  \(item["rule"]?.stringValue ?? "")  \(classes.joined(separator: ","))"
       + (item["held"] == true ? "  HELD: stays" : "")
+  }
+
+  private static func accessLine(_ month: JSONValue) -> String {
+    "\(month["partnership"]?.stringValue ?? "")  access entries of \(month["month"]?.stringValue ?? "")"
+      + "  accessMonths  \(month["entries"]?.int64Value ?? 0) entries"
   }
 
   private static func client(_ arguments: Arguments) throws -> ControlClient {

@@ -46,4 +46,13 @@ enum ControlAnswer {
     object["held"] = .bool(item.isHeld)
     return .object(object)
   }
+
+  /// A month of access entries that is due, or went.
+  static func value(_ month: AccessMonth) -> JSONValue {
+    var object = JSONObject()
+    object["partnership"] = .string(month.partnership.text)
+    object["month"] = .string(month.month)
+    object["entries"] = .integer(Int64(month.entries))
+    return .object(object)
+  }
 }

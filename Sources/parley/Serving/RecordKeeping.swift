@@ -111,32 +111,46 @@ final class RecordKeeping: Sendable {
     let rules = try RetentionRules.read(folder.bytes(of: "retention.json"))
     let plan = try plan(rules)
     guard let code = body["code"].optionalText else {
-      return [("code", .string(plan.code)), ("items", .array(plan.items.map(ControlAnswer.value)))]
+      return [
+        ("code", .string(plan.code)), ("items", .array(plan.items.map(ControlAnswer.value))),
+        ("accessMonths", .array(plan.accessMonths.map(ControlAnswer.value))),
+      ]
     }
     guard code == plan.code else {
       throw KeepingRefusal("What is due has changed since that dry run: look at it again.")
     }
     let by = body["by"].text
     let counts = try carryOut(plan.erasures(by: by))
-    let months = try eraseAccess(rules, by: by)
+    let held = Int64(plan.held + counts.held)
+    // Those that were shown: a month that became due meanwhile waits for the next dry run.
+    let months = try plan.accessMonths.filter { month in
+      try store.eraseAccess(month, rule: "accessMonths", by: by)
+    }
     log.write(
       .info, "retention",
-      [("erased", .integer(Int64(counts.erased))), ("held", .integer(Int64(counts.held)))])
+      [
+        ("erased", .integer(Int64(counts.erased))), ("held", .integer(held)),
+        ("accessMonths", .integer(Int64(months.count))),
+      ])
     return [
-      ("erased", .integer(Int64(counts.erased))), ("held", .integer(Int64(counts.held))),
-      ("accessMonths", .array(months.map { .string($0) })),
+      ("erased", .integer(Int64(counts.erased))), ("held", .integer(held)),
+      ("accessMonths", .array(months.map(ControlAnswer.value))),
     ]
   }
 
   private func plan(_ rules: RetentionRules) throws -> RetentionPlan {
     let zone = library.value.zone
     let now = clock.now
+    let today = zone.localDate(of: now)
     var plan = RetentionPlan()
+    if let limit = rules.accessLimit(today: today) {
+      plan.accessMonths = try store.accessMonths(before: limit)
+    }
     var last: Int64 = 0
     while true {
       let page = try store.closedEscalations(before: now, after: last, atMost: Self.readAtOnce)
       guard let end = page.last else { return plan }
-      plan.add(page, rules: rules, today: zone.localDate(of: now), zone: zone)
+      plan.add(page, rules: rules, today: today, zone: zone)
       last = end.id
     }
   }
@@ -156,19 +170,6 @@ final class RecordKeeping: Sendable {
       }
     }
     return (erased, held)
-  }
-
-  private func eraseAccess(_ rules: RetentionRules, by: String) throws -> [String] {
-    guard let months = rules.accessMonths else { return [] }
-    let today = library.value.zone.localDate(of: clock.now)
-    let first = today.year * 12 + today.month - 1 - months
-    guard let day = CivilDate(year: first / 12, month: first % 12 + 1, day: 1) else { return [] }
-    let limit = Instant(milliseconds: Int64(day.dayNumber) * 86_400_000)
-    var gone: [String] = []
-    while let month = try store.eraseAccess(before: limit, rule: "accessMonths", by: by) {
-      gone.append(month)
-    }
-    return gone
   }
 }
 

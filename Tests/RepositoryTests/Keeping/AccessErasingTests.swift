@@ -23,18 +23,21 @@ import Testing
     }
   }
 
+  private func erase(_ month: AccessMonth, in world: World) throws -> Bool {
+    try world.store.eraseAccess(month, rule: "r", by: "the board")
+  }
+
   @Test func `whole months go from the beginning, and the chain verifies from there on`() throws {
     let world = try World()
     try world.populate()
     try read(world, ["2026-03", "2026-04", "2026-06"])
     let anchors = try world.store.makeReader().heads(of: World.partnership)
-    func erase() throws -> String? {
-      try world.store.eraseAccess(before: at("2026-06-20T00:00:00Z"), rule: "r", by: "the board")
-    }
+    let due = try world.store.accessMonths(before: at("2026-06-20T00:00:00Z"))
 
-    #expect(try erase() == "2026-03")
-    #expect(try erase() == "2026-04")
-    #expect(try erase() == nil, "June has not ended")
+    #expect(due.map(\.month) == ["2026-03", "2026-04"], "June has not ended")
+    #expect(due.map(\.entries) == [5, 5])
+    for month in due { #expect(try erase(month, in: world)) }
+    #expect(try world.store.accessMonths(before: at("2026-06-20T00:00:00Z")) == [])
 
     try read(world, ["2026-07"])
     var verification = Verification(path: world.folder.database)
@@ -54,12 +57,44 @@ import Testing
     try read(world, ["2026-03"])
     world.now = at("2030-01-01T00:00:00Z")
 
-    #expect(try world.store.eraseAccess(before: world.now, rule: "r", by: "b") == "2026-03")
-    #expect(try world.store.eraseAccess(before: world.now, rule: "r", by: "b") == nil)
+    let due = try world.store.accessMonths(before: world.now)
+    #expect(due.map(\.entries) == [4])
+    #expect(try erase(due[0], in: world))
+    #expect(try world.store.accessMonths(before: world.now) == [])
 
     let report = try Verification(path: world.folder.database).run()
     #expect(report.findings == [])
     #expect(report.accessEntries == 1)
+  }
+
+  @Test func `a month goes only as it was shown, and no chain waits for another's last entry`()
+    throws
+  {
+    let world = try World()
+    try world.populate()
+    // Elsewhere only one entry was ever made, long ago: it stays.
+    world.now = at("2026-01-10T09:00:00Z")
+    try world.run { (ledger, now) throws(Failure) in
+      try ledger.append(
+        AccessEntry(
+          kind: .record,
+          viewer: Viewer(
+            credential: "stranger", role: .partnership, partnership: "elsewhere", agency: nil),
+          reference: nil, requestID: "e"), at: now)
+      return nil
+    }
+    try read(world, ["2026-03"])
+    let shown = try #require(try world.store.accessMonths(before: at("2026-04-01T00:00:00Z")).first)
+
+    try read(world, ["2026-05"])
+
+    #expect(shown.partnership == World.partnership)
+    #expect(try !erase(shown, in: world), "the entry that would have stayed may go now too")
+    let again = try world.store.accessMonths(before: at("2026-04-01T00:00:00Z"))
+    #expect(again.map(\.entries) == [5])
+    #expect(try erase(again[0], in: world))
+    #expect(try !erase(again[0], in: world), "it is gone")
+    #expect(try Verification(path: world.folder.database).run().findings == [])
   }
 
   @Test(arguments: [
@@ -76,7 +111,9 @@ import Testing
     let world = try World()
     try world.populate()
     try read(world, ["2026-03", "2026-04"])
-    _ = try world.store.eraseAccess(before: at("2026-04-01T00:00:00Z"), rule: "r", by: "b")
+    for month in try world.store.accessMonths(before: at("2026-04-01T00:00:00Z")) {
+      #expect(try erase(month, in: world))
+    }
     try world.tamper(script)
 
     #expect(try !Verification(path: world.folder.database).run().isSound, "\(because)")
