@@ -31,6 +31,9 @@ fi
 #    and of the hash before goes into another list.
 mkdir "$work/texts"
 awk -v texts="$work/texts/" -v hashes="$work/hashes" -v links="$work/links" '
+  line == 0 && (length($0) != 64 || $0 ~ /[^0-9a-f]/) {
+    print "NOT SOUND: no hash of 64 hexadecimal digits stands before entry " count + 1 " of this stretch."; bad = 1; exit 1
+  }
   line == 0 { hash = $0; file = sprintf("%s%09d", texts, ++count); line = 1; next }
   $0 == ""  { close(file); if (!withheld) print hash "  " file > hashes; print before, place, hash, withheld > links; line = 0; next }
   { print > file }
@@ -38,12 +41,12 @@ awk -v texts="$work/texts/" -v hashes="$work/hashes" -v links="$work/links" '
   line == 2 { before = substr($0, 4) }              # 64:HASH
   line == 4 { place = substr($0, index($0, ":") + 1) }  # LENGTH:NUMBER
   { line++ }
-  END { if (line != 0) { print "The export ends within an entry."; exit 1 } }
+  END { if (!bad && line != 0) { print "The export ends within an entry."; exit 1 } }
 ' "$work/export"
 [ -s "$work/links" ] || { echo "There is nothing in this stretch."; exit 1; }
 
-# 3. Every text has the hash that stands beside it.
-[ ! -s "$work/hashes" ] || sha256sum --check --quiet "$work/hashes" || { echo "NOT SOUND: a text is not what was hashed."; exit 1; }
+# 3. Every text has the hash that stands beside it. --strict: a line that is no hash fails, and is not passed over.
+[ ! -s "$work/hashes" ] || sha256sum --check --quiet --strict "$work/hashes" || { echo "NOT SOUND: a text is not what was hashed."; exit 1; }
 
 # 4. Every entry names the hash before it, and stands in the next place.
 awk '

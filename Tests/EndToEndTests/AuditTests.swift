@@ -73,6 +73,35 @@ import Testing
     #expect(try server.verify().status == 1)
   }
 
+  @Test func `takes no kept export whose last hash is none, and each digit of a hash is looked at`()
+    async throws
+  {
+    let server = try RunningServer()
+    try await work(on: server, 1)
+    let kept = server.data.appendingPathComponent("kept-export")
+    let export = try text("/v1/audit/export", of: server)
+    let entries = export.components(separatedBy: "\n\n").filter { !$0.isEmpty }
+    let last = try #require(entries.last)
+    func check(_ changed: String) throws -> (status: Int32, output: String) {
+      let lines = (entries.dropLast() + [changed]).map { $0 + "\n\n" }
+      try Data(lines.joined().utf8).write(to: kept)
+      return try server.run("sh", "examples/verify.sh", kept.path)
+    }
+
+    #expect(try check(last).status == 0, "as it was given")
+    for (wrong, because) in [
+      ("z" + last.dropFirst(), "a letter that is no digit"),
+      (String(last.dropFirst()), "a digit short"),
+      ("0" + last, "a digit too many"),
+      (last.prefix(64).uppercased() + last.dropFirst(64), "sha256sum writes small letters"),
+    ] {
+      let answer = try check(wrong)
+      #expect(answer.status == 1, "\(because)")
+      #expect(answer.output.contains("NOT SOUND: no hash of 64 hexadecimal digits"), "\(because)")
+      #expect(!answer.output.contains("Sound:"), "\(because)")
+    }
+  }
+
   @Test func `an export is on record before and after, and tells its rows and its digest`()
     async throws
   {
