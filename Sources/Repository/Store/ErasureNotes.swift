@@ -16,6 +16,8 @@ struct ErasureNotes {
   var path: String { folder.path + "/erasures.ndjson" }
 
   /// Adds lines, on disk when it returns.
+  ///
+  /// A line that a crash tore is ended first: what is added stands on lines of its own.
   func append(_ erasures: [NotedErasure]) throws {
     guard !erasures.isEmpty else { return }
     if !FileManager.default.fileExists(atPath: path) {
@@ -23,13 +25,21 @@ struct ErasureNotes {
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
       try folder.sync()
     }
-    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
     defer { try? handle.close() }
+    var lines: [UInt8] = try isTorn(handle) ? [0x0A] : []
+    for erasure in erasures { lines += try JSONEncoding.bytes(of: erasure) + [0x0A] }
     try handle.seekToEnd()
-    for erasure in erasures {
-      try handle.write(contentsOf: try JSONEncoding.bytes(of: erasure) + [0x0A])
-    }
+    try handle.write(contentsOf: lines)
     try handle.synchronize()
+  }
+
+  /// Whether the file ends within a line.
+  private func isTorn(_ handle: FileHandle) throws -> Bool {
+    let end = try handle.seekToEnd()
+    guard end > 0 else { return false }
+    try handle.seek(toOffset: end - 1)
+    return try handle.read(upToCount: 1) != Data([0x0A])
   }
 
   /// What was noted; a line that cannot be read (cut by a crash) is left out, since the record has it.
