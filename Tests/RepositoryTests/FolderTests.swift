@@ -22,16 +22,24 @@ import Testing
     }
   }
 
-  @Test(arguments: [("", 0o750), ("/parley.db", 0o644), ("/parley.lock", 0o660)])
+  @Test(arguments: [
+    ("", 0o750), ("/parley.db", 0o644), ("/parley.lock", 0o660), ("/secret", 0o640),
+    ("/erasures.ndjson", 0o604), ("/demonstration-tokens.json", 0o644),
+    ("/parley.db.before-20260302", 0o644), ("/rebuilt.db", 0o644),
+  ])
   func `what is open to others is refused`(file: String, mode: Int) throws {
     let folder = DataFolder(path: temporaryPath())
     do { _ = try World(folder: folder, keepsFolder: true) }
-    try FileManager.default.setAttributes(
-      [.posixPermissions: mode], ofItemAtPath: folder.path + file)
+    let path = folder.path + file
+    if !FileManager.default.fileExists(atPath: path) {
+      #expect(FileManager.default.createFile(atPath: path, contents: Data()))
+    }
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
 
     let error = #expect(throws: StoreError.self) { try World(folder: folder) }
 
     #expect(error?.reason == .looseModes)
+    #expect(error?.description.hasSuffix("type: chmod go= '\(path)'") == true, "\(error as Any)")
     try FileManager.default.removeItem(atPath: folder.path)
   }
 

@@ -31,10 +31,21 @@ public struct DataFolder: Sendable {
       guard files.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
       else { throw StoreError(.unusable, "\(file) cannot be made.") }
     }
-    for file in [lockFile, database, database + "-wal", database + "-shm"]
-    where files.fileExists(atPath: file) {
-      try requireOwnerOnly(file)
+    for file in try confidentialFiles() { try requireOwnerOnly(file) }
+  }
+
+  /// Every file that holds or guards personal data: databases, also those that were set aside or made anew
+  /// here, what was erased of whom, the secret behind pseudonyms, tokens, and the lock.
+  private func confidentialFiles() throws(StoreError) -> [String] {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      throw StoreError(.unusable, "\(path) cannot be read: \(error.localizedDescription)")
     }
+    let guarded = ["parley.lock", "erasures.ndjson", "secret", "demonstration-tokens.json"]
+    return names.filter { $0.contains(".db") || guarded.contains($0) }.sorted()
+      .map { path + "/" + $0 }
   }
 
   /// Takes the lock, which the process holds until the handle is let go or it ends, however it ends.
@@ -97,7 +108,10 @@ public struct DataFolder: Sendable {
     guard mode & 0o077 == 0 else {
       throw StoreError(
         .looseModes,
-        "\(path) is open to others (mode \(String(mode, radix: 8))): see who used it, then chmod go= it."
+        """
+        \(path) is open to others (mode \(String(mode, radix: 8))). \
+        Find out who could have used it, then type: chmod go= '\(path)'
+        """
       )
     }
   }
