@@ -118,6 +118,32 @@ import Testing
     try? FileManager.default.removeItem(atPath: backup)
   }
 
+  @Test func `what is wrong with a command is said in sentences, each with its place`() throws {
+    let config = RunningServer.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: config) }
+    try FileManager.default.copyItem(at: RunningServer.configuration, to: config)
+    try Data(#"{"rules": [], "accessMonths": 3}"#.utf8)
+      .write(to: config.appendingPathComponent("retention.json"))
+    let server = try RunningServer(["--config", config.path])
+    let data = server.data.path
+
+    let erasing = try parley(
+      server, "erase", "CSCP-2026-00001", "--data", data, "--class", "salary")
+    let holding = try parley(
+      server, "hold", "CSCP-2026-00001", "--data", data, "--reason", "r", "--by", "b")
+    let keeping = try parley(server, "retention", "--data", data, "--by", "b")
+
+    #expect(erasing.0 == 1)
+    let lines = erasing.1.split(separator: "\n").sorted()
+    #expect(lines.map { $0.prefix { $0 != ":" } } == ["/by", "/classes/0", "/rule"], "\(lines)")
+    #expect(lines[1].contains("Must be one of: "))
+    #expect(!erasing.1.contains("ShapeFault"))
+    #expect(holding.0 == 1)
+    #expect(holding.1 == "There is no such escalation.\n")
+    #expect(keeping.0 == 1)
+    #expect(keeping.1 == "retention.json: /accessMonths: Must be from 12 to 1800.\n")
+  }
+
   @Test func `retention shows first, carries out what was shown, and nothing else`() async throws {
     let server = try RunningServer(["--clock", "manual=2026-06-01T09:00:00Z"])
     let data = server.data.path

@@ -37,6 +37,21 @@ import Testing
     #expect(throws: StoreError.self) { try world.store.backup(to: world.folder.database) }
   }
 
+  @Test func `a target that will not do is told apart: a file, a folder, and where there is none`()
+    throws
+  {
+    let world = try World()
+    let folder = world.folder.path
+    let words = [world.folder.database, folder, folder + "/none/copy.db"].map { path in
+      #expect(throws: StoreError.self) { try world.store.backup(to: path) }?.description
+    }
+
+    #expect(
+      words[0]?.hasSuffix("parley.db is there already: a backup writes over no file.") == true)
+    #expect(words[1] == "\(folder) is a folder: name the file that is to be made in it.")
+    #expect(words[2]?.hasSuffix("cannot be made: there is no folder \(folder)/none.") == true)
+  }
+
   @Test func `a backup that cannot be written leaves nothing behind`() throws {
     let world = try World()
     let path = world.folder.path + "/no-such-folder/copy.db"

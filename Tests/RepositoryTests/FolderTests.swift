@@ -55,6 +55,21 @@ import Testing
     _ = try World(folder: world.folder, keepsFolder: true)
   }
 
+  @Test func `a lock that cannot be opened says why, in the system's words`() throws {
+    let folder = DataFolder(path: temporaryPath())
+    do { _ = try World(folder: folder, keepsFolder: true) }
+    defer { try? FileManager.default.removeItem(atPath: folder.path) }
+    try FileManager.default.removeItem(atPath: folder.lockFile)
+    try FileManager.default.createDirectory(
+      atPath: folder.lockFile, withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700])
+
+    let error = #expect(throws: StoreError.self) { try World(folder: folder, keepsFolder: true) }
+
+    let words = "parley.lock cannot be opened for writing: Is a directory. "
+    #expect(error?.description.contains(words) == true, "\(error as Any)")
+  }
+
   @Test func `a file that a later release wrote is left alone`() throws {
     let world = try World()
     try world.tamper("PRAGMA user_version = 99")

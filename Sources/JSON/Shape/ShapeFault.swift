@@ -1,5 +1,5 @@
 /// One way in which a value is not of its shape, and where.
-public struct ShapeFault: Error, Equatable, Sendable {
+public struct ShapeFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The kinds of fault; the raw values are part of the API and stay.
   public enum Code: String, CaseIterable, Sendable {
     /// A member that must be there is not.
@@ -50,10 +50,16 @@ public struct ShapeFault: Error, Equatable, Sendable {
     self.detail = detail
     self.allowed = allowed
   }
+
+  /// The place and the sentence; the whole has no place.
+  public var description: String { pointer.tokens.isEmpty ? detail : "\(pointer): \(detail)" }
 }
 
 /// Everything that is wrong with a value, in the order of the document; never empty.
-public struct ShapeFaults: Error, Equatable, Sendable {
+public struct ShapeFaults: Error, Equatable, Sendable, CustomStringConvertible {
   /// The faults.
   public let list: [ShapeFault]
+
+  /// Each on a line, for an operator.
+  public var description: String { list.map(\.description).joined(separator: "\n") }
 }

@@ -28,8 +28,7 @@ public struct DataFolder: Sendable {
         .unusable, "A restore into \(path) was cut off at its end: run it again.")
     }
     for file in [lockFile, database] where !files.fileExists(atPath: file) {
-      guard files.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
-      else { throw StoreError(.unusable, "\(file) cannot be made.") }
+      try OwnFile.make(file)
     }
     for file in try confidentialFiles() { try requireOwnerOnly(file) }
   }
@@ -50,8 +49,16 @@ public struct DataFolder: Sendable {
 
   /// Takes the lock, which the process holds until the handle is let go or it ends, however it ends.
   func lock() throws(StoreError) -> FileHandle {
-    guard let handle = FileHandle(forUpdatingAtPath: lockFile) else {
-      throw StoreError(.unusable, "\(lockFile) cannot be opened.")
+    let handle: FileHandle
+    do {
+      handle = try FileHandle(forUpdating: URL(fileURLWithPath: lockFile))
+    } catch {
+      throw StoreError(
+        .unusable,
+        """
+        \(lockFile) cannot be opened for writing: \(error.systemWords). \
+        Whoever serves a folder writes in it; `parley verify` and `parley backup` only read.
+        """)
     }
     guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw StoreError(.inUse, "Another process writes in \(path): only one may.")

@@ -20,10 +20,7 @@ extension Store {
 
   /// The same of a store's file that is given.
   public static func backUp(_ database: String, to path: String) throws(StoreError) -> Backup {
-    guard !FileManager.default.fileExists(atPath: path),
-      FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw StoreError(.unusable, "\(path) is there already or cannot be made.") }
+    try makeTarget(path)
     do {
       let source = try Connection.reading(database)
       try source.backup(to: path)
@@ -37,6 +34,26 @@ extension Store {
       try? FileManager.default.removeItem(atPath: path)
       throw StoreError(.unusable, "\(path) could not be written: \(error)")
     }
+  }
+
+  /// Makes the file, and tells apart why it cannot be made.
+  private static func makeTarget(_ path: String) throws(StoreError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    switch type(of: path) {
+    case .typeDirectory?:
+      throw StoreError(.unusable, "\(path) is a folder: name the file that is to be made in it.")
+    case .some:
+      throw StoreError(.unusable, "\(path) is there already: a backup writes over no file.")
+    case nil where type(of: folder) != .typeDirectory:
+      throw StoreError(.unusable, "\(path) cannot be made: there is no folder \(folder).")
+    case nil: try OwnFile.make(path)
+    }
+  }
+
+  /// What lies there, if anything.
+  private static func type(of path: String) -> FileAttributeType? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType
   }
 
   /// Looks at every page of the copy, and reads where its chains end.

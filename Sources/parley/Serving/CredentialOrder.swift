@@ -86,13 +86,7 @@ struct CredentialService: Sendable {
   }
 
   private static func words(_ failure: Failure) -> [String] {
-    switch failure {
-    case .invalid(let faults): faults.map { "\($0.pointer.dropFirst()): \($0.detail)" }
-    case .notFound: ["There is no such partnership here, or no such credential in it."]
-    case .notAllowed, .refused, .formRefused, .stale, .preconditionMissing, .keyReused,
-      .alreadyRaised, .busy,
-      .storageFull, .broken:
-      ["\(failure)"]
-    }
+    failure == .notFound
+      ? ["There is no such partnership here, or no such credential in it."] : failure.sentences
   }
 }

@@ -45,6 +45,10 @@ final class RecordKeeping: Sendable {
         ticket.answer(ControlAnswer.json(try task.run(body)))
       } catch Failure.notFound {
         ticket.answer(ControlAnswer.problem(.notFound, "There is no such escalation."))
+      } catch let failure as Failure {
+        log.write(.warning, "keepingFailed", [("path", .string(task.path))])
+        let words = failure.sentences.joined(separator: "\n")
+        ticket.answer(ControlAnswer.problem(.conflict, words))
       } catch {
         log.write(.warning, "keepingFailed", [("path", .string(task.path))])
         ticket.answer(ControlAnswer.problem(.conflict, "\(error)"))
@@ -108,7 +112,7 @@ final class RecordKeeping: Sendable {
 
   /// Without a code it says what would go; with the code of what it said, it goes.
   @Sendable private func retention(_ body: Checked) throws -> [(name: String, value: JSONValue)] {
-    let rules = try RetentionRules.read(folder.bytes(of: "retention.json"))
+    let rules = try readRules()
     let plan = try plan(rules)
     guard let code = body["code"].optionalText else {
       return [
@@ -136,6 +140,16 @@ final class RecordKeeping: Sendable {
       ("erased", .integer(Int64(counts.erased))), ("held", .integer(held)),
       ("accessMonths", .array(months.map(ControlAnswer.value))),
     ]
+  }
+
+  private func readRules() throws -> RetentionRules {
+    do {
+      return try RetentionRules.read(folder.bytes(of: "retention.json"))
+    } catch let faults as ShapeFaults {
+      throw KeepingRefusal(faults.list.map { "retention.json: \($0)" }.joined(separator: "\n"))
+    } catch let error as JSONSyntaxError {
+      throw KeepingRefusal("retention.json: \(error)")
+    }
   }
 
   private func plan(_ rules: RetentionRules) throws -> RetentionPlan {
