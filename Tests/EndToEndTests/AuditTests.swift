@@ -167,6 +167,38 @@ import Testing
     #expect(!others.text.contains("haringey-st-hilda"))
   }
 
+  @Test func `what an auditor saves of the heads is a file of anchors, and an empty file is none`()
+    async throws
+  {
+    let server = try RunningServer()
+    try await work(on: server, 1)
+    let answer = try text("/v1/audit/head", of: server)
+    let kept = server.data.appendingPathComponent("kept-heads")
+    func verdict(_ words: String) throws -> (status: Int32, output: String) {
+      try Data(words.utf8).write(to: kept)
+      return try server.run(
+        RunningServer.binary().path, "verify", "--data", server.data.path, "--anchor", kept.path)
+    }
+
+    let printed = try verdict(answer).output.split(separator: "\n").filter { $0.hasPrefix("{") }
+
+    #expect(try verdict(answer).status == 0)
+    #expect(try verdict(answer + "\n" + answer + "\n").status == 0, "one line a day")
+    #expect(try verdict(answer.replacing(",", with: ",\n")).status == 0, "laid out")
+    #expect(try verdict(printed.joined(separator: "\n\n")).status == 0, "what verify printed")
+    let ahead = try verdict(answer.replacing("\"sequence\":", with: "\"sequence\":9"))
+    #expect(ahead.status == 1)
+    #expect(ahead.output.contains("cutTail"), "\(ahead.output)")
+    for nothing in ["", "\n \n", "{\"heads\":[]}"] {
+      let refused = try verdict(nothing)
+      #expect(refused.status == 1)
+      #expect(refused.output.contains("there is no anchor in it"), "\(refused.output)")
+    }
+    let other = try verdict(printed[0] + "\nanchors")
+    #expect(other.status == 1)
+    #expect(other.output.contains("line 2: no anchor: it is no JSON"), "\(other.output)")
+  }
+
   @Test func `the heads that a start writes into its log are anchors, as they stand there`()
     async throws
   {

@@ -15,7 +15,9 @@ enum VerifyCommand {
     }
     let folder = DataFolder(path: data)
     var verification = Verification(path: folder.database)
-    for file in arguments.options["--anchor"] ?? [] { verification.anchors += try anchors(file) }
+    for file in arguments.options["--anchor"] ?? [] {
+      verification.anchors += try AnchorFile.read(file)
+    }
     let report = try verification.run()
     var findings = report.findings
     if arguments.flags.contains("--projections") {
@@ -25,13 +27,6 @@ enum VerifyCommand {
     }
     print(report, findings)
     return findings.contains(where: \.isAlarm) ? 1 : 0
-  }
-
-  /// The heads in a file: one JSON object a line, as `verify` prints them.
-  private static func anchors(_ file: String) throws -> [Anchor] {
-    try InputFile.bytes(file).split(separator: 0x0A).map { line in
-      try JSONDecoding.decode(Anchor.self, from: JSONReader.read([UInt8](line)))
-    }
   }
 
   private static func print(_ report: VerificationReport, _ findings: [Finding]) {
