@@ -54,6 +54,12 @@ import Testing
     #expect(stale.code == "cursorBeforeRestore")
     #expect(try await raise(server, "AFTER") != lost, "its reference is not given again")
     #expect(try server.verify().status == 0)
+    let (erased, notice) = try parley(
+      server, "erase", kept, "--data", data, "--class", "narrative", "--rule", "request 8", "--by",
+      "data protection officer")
+    #expect(erased == 0, "\(notice)")
+    #expect(notice.contains("What a restore set aside may hold it still: parley.db.before-"))
+    #expect(try isAnywhere("KEPT", in: server.data), "it does")
     try? FileManager.default.removeItem(atPath: backup)
   }
 

@@ -15,6 +15,13 @@ public struct DataFolder: Sendable {
   public var database: String { path + "/parley.db" }
   /// Where a restore makes the file that is to take the database's place.
   var stagedDatabase: String { database + ".restoring" }
+  /// Stores that a restore set aside, with all that they held: what is erased here since is in them still.
+  public var setAside: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter {
+      $0.hasPrefix("parley.db.before-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+    }.sorted()
+  }
   /// The file whose lock says that a process writes here.
   public var lockFile: String { path + "/parley.lock" }
 

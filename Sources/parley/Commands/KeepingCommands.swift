@@ -24,6 +24,7 @@ enum KeepingCommands {
         ("by", arguments["--by"].map { .string($0) }),
       ])
     print("\(answer["erased"]?.int64Value ?? 0) groups of texts erased")
+    warn(of: answer)
     return 0
   }
 
@@ -63,6 +64,7 @@ enum KeepingCommands {
       print(
         "\(answer["erased"]?.int64Value ?? 0) erased, \(answer["held"]?.int64Value ?? 0) held; "
           + "months of access entries erased: \(months.count)")
+      warn(of: answer)
       return 0
     }
     for item in answer["items"]?.arrayValue ?? [] { print(line(item)) }
@@ -76,6 +78,15 @@ enum KeepingCommands {
     return "\(item["reference"]?.stringValue ?? "")  ended \(item["closedOn"]?.stringValue ?? "")"
       + "  \(item["rule"]?.stringValue ?? "")  \(classes.joined(separator: ","))"
       + (item["held"] == true ? "  HELD: stays" : "")
+  }
+
+  /// Stores that a restore set aside hold what was erased in the one that is served.
+  private static func warn(of answer: JSONValue) {
+    let files = (answer["setAside"]?.arrayValue ?? []).compactMap(\.stringValue)
+    if files.isEmpty { return }
+    OperatorNotice.say(
+      "What a restore set aside may hold it still: \(files.joined(separator: ", ")). "
+        + "Remove these when they are no longer needed.")
   }
 
   private static func accessLine(_ month: JSONValue) -> String {

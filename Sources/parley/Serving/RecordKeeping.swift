@@ -93,7 +93,7 @@ final class RecordKeeping: Sendable {
       classes: body["classes"].elements.map { $0.value(as: Part.Class.self) },
       person: body["person"].optionalText, rule: body["rule"].text, by: body["by"].text)
     switch try store.erase([erasure]).first {
-    case .erased(let groups): return [("erased", .integer(Int64(groups)))]
+    case .erased(let groups): return [("erased", .integer(Int64(groups))), setAside]
     case .held: throw KeepingRefusal("A legal hold keeps it: release it first.")
     case .nothing, nil: return [("erased", .integer(0))]
     }
@@ -138,8 +138,13 @@ final class RecordKeeping: Sendable {
       ])
     return [
       ("erased", .integer(Int64(counts.erased))), ("held", .integer(held)),
-      ("accessMonths", .array(months.map(ControlAnswer.value))),
+      ("accessMonths", .array(months.map(ControlAnswer.value))), setAside,
     ]
+  }
+
+  /// Files of this folder that hold what was erased still.
+  private var setAside: (name: String, value: JSONValue) {
+    ("setAside", .array(store.folder.setAside.map { .string($0) }))
   }
 
   private func readRules() throws -> RetentionRules {
