@@ -97,6 +97,28 @@ import Testing
       script: "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 9 AND position = 1",
       kinds: [.partMissing], place: "event row 9, narrative"),
     .init(
+      because: "a text was removed, and an event that erased nothing is named",
+      script: "UPDATE part SET content = NULL, salt = NULL, erased_by = 30"
+        + " WHERE event_id = 9 AND position = 1", kinds: [.partMissing],
+      place: "event row 9, narrative"),
+    .init(
+      because: "an event was changed and moved below all others",
+      script: "UPDATE part SET event_id = -9 WHERE event_id = 9;"
+        + "UPDATE event SET id = -9, payload = payload || ' ' WHERE id = 9", kinds: [.hashMismatch],
+      place: "testshire 9"),
+    .init(
+      because: "texts were added below all events",
+      script: "UPDATE part SET event_id = \(Int64.min) WHERE event_id = 9 AND position = 1",
+      kinds: [.gap, .hashMismatch]),
+    .init(
+      because: "texts were added above all events",
+      script: "UPDATE part SET event_id = 1000 WHERE event_id = 9 AND position = 1",
+      kinds: [.gap, .hashMismatch]),
+    .init(
+      because: "an access entry was changed and moved below all others",
+      script: "UPDATE access_entry SET id = -id, request = 'x' WHERE sequence = 2",
+      kinds: [.hashMismatch], place: "access testshire 2"),
+    .init(
       because: "a part's row was removed",
       script: "DELETE FROM part WHERE event_id = 9 AND position = 1", kinds: [.hashMismatch]),
     .init(
@@ -179,14 +201,37 @@ import Testing
 
   @Test func `an erased text is counted, and the chain verifies`() throws {
     let world = try VerificationTests.makeWorld()
+    let outcome = try world.store.erase([
+      Erasure(
+        reference: "TEST-2026-00005", classes: [.name], rule: "request 7", by: "the officer")
+    ])
+
+    let report = try Verification(path: world.folder.database).run()
+
+    #expect(report.findings == [])
+    #expect(outcome == [.erased(groups: Int(report.erasedParts))])
+  }
+
+  @Test(arguments: [Int64.min, -9, 1 << 45, .max])
+  func `however far apart the rows lie, the walk is as long as there are rows`(id: Int64) throws {
+    let world = try VerificationTests.makeWorld()
     try world.tamper(
-      "UPDATE part SET content = NULL, salt = NULL, erased_by = 30 WHERE event_id = 9 AND position = 3"
+      "UPDATE part SET event_id = \(id) WHERE event_id = 9; UPDATE event SET id = \(id) WHERE id = 9"
     )
 
     let report = try Verification(path: world.folder.database).run()
 
     #expect(report.findings == [])
-    #expect(report.erasedParts == 1)
+    #expect(report.events == 76)
+    let again = try World(folder: world.folder, keepsFolder: true)
+    var lines = VerificationLines(anchor: nil, for: World.office(.auditor))
+    let reader = try again.store.makeReader()
+    var pieces: [String] = []
+    while let piece = try lines.next(from: reader) {
+      pieces.append(String(decoding: piece, as: UTF8.self))
+    }
+    #expect(pieces.count < 10)
+    #expect(pieces.last?.contains(#""sound":true"#) ?? false, "\(pieces)")
   }
 
   @Test func `with the store's own note of the end changed too, an anchor finds the cut tail`()

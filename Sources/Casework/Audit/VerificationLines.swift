@@ -17,7 +17,8 @@ public struct VerificationLines: Pieces {
   public init(anchor: ChainEnd?, for viewer: Viewer) {
     self.viewer = viewer
     stretches = [
-      .rows(.event, after: 0, through: nil), .rows(.access, after: 0, through: nil), .ends(anchor),
+      .rows(.event, after: .min, through: nil), .rows(.access, after: .min, through: nil),
+      .ends(anchor),
     ]
   }
 

@@ -35,15 +35,16 @@ struct AccessCheck {
       let (partnership, sequence) = (row.int64(1), row.int64(2))
       let hash = row.digest(3)
       let place = "access " + names.place(partnership, sequence)
-      if let previous = try look.previous(partnership, sequence) {
-        let found = Self.digest(row, after: previous, names: names)
-        if found != hash {
-          report.findings.append(
-            Finding(.hashMismatch, at: place, "the entry is not what was hashed", mark: found.hex))
-        }
-      } else {
+      let previous = try look.previous(partnership, sequence)
+      // Also where it cannot be right: a change after the gap was explained is a new finding.
+      let found = Self.digest(row, after: previous ?? hash, names: names)
+      if previous == nil {
         report.findings.append(
-          Finding(.gap, at: place, "there is no entry with sequence \(sequence - 1)"))
+          Finding(
+            .gap, at: place, "there is no entry with sequence \(sequence - 1)", mark: found.hex))
+      } else if found != hash {
+        report.findings.append(
+          Finding(.hashMismatch, at: place, "the entry is not what was hashed", mark: found.hex))
       }
       look.pass(partnership, sequence, hash)
     }

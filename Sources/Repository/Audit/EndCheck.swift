@@ -17,10 +17,23 @@ struct EndCheck {
   /// What is wrong with the ends.
   func run(_ anchors: [Anchor]) throws(SQLiteError) -> [Finding] {
     var findings = try Self.heads(connection, partnership)
+    if partnership == nil { findings += try orphans() }
     for anchor in anchors {
       if let finding = try check(anchor) { findings.append(finding) }
     }
     return findings
+  }
+
+  /// Texts beside events that are still to come: a walk that ends with the last event does not meet them.
+  private func orphans() throws(SQLiteError) -> [Finding] {
+    try connection.prepare(
+      """
+      SELECT DISTINCT event_id FROM part
+      WHERE event_id > (SELECT coalesce(max(id), \(Int64.min)) FROM event) LIMIT 10
+      """
+    ).all { row in
+      Finding(.gap, at: "event row \(row.int64(0))", "parts without their event")
+    }
   }
 
   /// The chains' last entries against where the store says they end.

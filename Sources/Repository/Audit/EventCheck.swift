@@ -11,6 +11,7 @@ struct EventCheck {
   private let events: Statement
   private let parts: Statement
   private let names: ChainNames
+  private let erasures: ErasureLook
   private var look: ChainLook
   /// The one partnership whose events are checked; 0 for all.
   private let partnership: Int64
@@ -35,6 +36,7 @@ struct EventCheck {
         OR ?3 = (SELECT partnership_id FROM event WHERE event.id = event_id))
       ORDER BY event_id, position
       """)
+    erasures = try ErasureLook(connection)
     look = try ChainLook(connection, .event)
   }
 
@@ -54,9 +56,7 @@ struct EventCheck {
       let found = Self.digest(row, after: previous ?? hash, names: names, lines: &lines)
       if previous == nil {
         report.findings.append(
-          Finding(
-            .gap, at: names.place(partnership, sequence),
-            "there is no event with sequence \(sequence - 1)"))
+          .gap(at: names.place(partnership, sequence), after: sequence - 1, mark: found))
       } else if found != hash {
         report.findings.append(
           Finding(
@@ -78,25 +78,32 @@ struct EventCheck {
     _ range: ClosedRange<Int64>, _ report: inout VerificationReport
   ) throws(SQLiteError) -> PartLines {
     var lines = PartLines()
-    try parts.rows(range.lowerBound, range.upperBound, partnership) { row in
+    try parts.rows(range.lowerBound, range.upperBound, partnership) { row throws(SQLiteError) in
       report.parts += 1
       let digest = row.digest(3)
       lines.add(event: row.int64(0), row, class: 1, person: 2, digest: digest)
       let isErased = row.isNull(5)
       if isErased { report.erasedParts += 1 }
-      if let finding = Self.finding(row, digest: digest, isErased: isErased) {
+      if let finding = try finding(row, digest: digest, isErased: isErased) {
         report.findings.append(finding)
       }
     }
     return lines
   }
 
-  private static func finding(
+  private func finding(
     _ row: borrowing Row, digest: SHA256Digest, isErased: Bool
-  ) -> Finding? {
+  ) throws(SQLiteError) -> Finding? {
     if isErased {
-      return row.isNull(6)
-        ? Finding(.partMissing, at: place(row), "a text is gone, and no event erased it") : nil
+      if let eraser = row.optionalInt64(6),
+        try erasures.accounts(
+          for: (class: row.text(1), person: row.text(2)), of: row.int64(0), by: eraser)
+      {
+        return nil
+      }
+      return Finding(
+        .partMissing, at: Self.place(row), "a text is gone, and no event erased it",
+        mark: digest.hex)
     }
     var text = ChainHash.part
     row.withBytes(4) { text.add(hexOf: $0) }
@@ -104,7 +111,7 @@ struct EventCheck {
     let found = text.digest
     if found == digest { return nil }
     return Finding(
-      .partMismatch, at: place(row), "a text is not what was digested", mark: found.hex)
+      .partMismatch, at: Self.place(row), "a text is not what was digested", mark: found.hex)
   }
 
   private static func place(_ row: borrowing Row) -> String {

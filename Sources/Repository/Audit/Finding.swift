@@ -1,3 +1,5 @@
+import Digest
+
 /// Something that verification found, with its precise place.
 public struct Finding: Sendable, Equatable {
   /// What is wrong.
@@ -43,6 +45,13 @@ public struct Finding: Sendable, Equatable {
     self.place = place
     self.detail = detail
     self.mark = mark
+  }
+
+  /// That the event of that sequence is not the one after another; the mark says what it holds, with its own
+  /// hash in the place of the one that is missing.
+  static func gap(at place: String, after sequence: Int64, mark: SHA256Digest) -> Finding {
+    Finding(
+      .gap, at: place, "there is no event with sequence \(sequence)", mark: mark.hex)
   }
 
   /// Whether it speaks of loss or tampering; a restore that is on record explains itself.

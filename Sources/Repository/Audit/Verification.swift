@@ -21,15 +21,11 @@ public struct Verification: Sendable {
   public init(path: String) { self.path = path }
 
   /// Runs it.
-  ///
-  /// `progress` is told how many rows of how many were looked at, from any of the threads.
-  public func run(
-    progress: @escaping @Sendable (_ done: Int64, _ of: Int64) -> Void = { _, _ in }
-  ) throws(StoreError) -> VerificationReport {
+  public func run() throws(StoreError) -> VerificationReport {
     do {
       let connection = try Connection.reading(path)
       let plan = try Plan(connection, rowsPerRange: rowsPerRange)
-      var report = walk(plan, progress)
+      var report = walk(plan)
       report.heads = try Anchor.heads(connection)
       for finding in try EndCheck(connection).run(anchors) {
         report.add(VerificationReport(finding))
@@ -41,59 +37,33 @@ public struct Verification: Sendable {
     }
   }
 
-  /// What is to be looked at: ranges of ids of the tables, as far as they went when it began.
+  /// What is to be looked at: the tables, as far as they went when it began.
   struct Plan: Sendable {
-    enum Table: String, Sendable, CaseIterable {
-      case event
-      case access = "access_entry"
-      case stream
-    }
-
-    let ranges: [(table: Table, ids: ClosedRange<Int64>)]
-    let rows: Int64
+    let ranges: RangeFeed
     let lastEvent: Int64
     let names: ChainNames
 
     init(_ connection: Connection, rowsPerRange: Int64) throws(SQLiteError) {
-      lastEvent = try Self.lastID(.event, connection)
       names = try ChainNames(connection)
-      var ranges: [(table: Table, ids: ClosedRange<Int64>)] = []
-      var rows: Int64 = 0
-      for table in Table.allCases {
-        let last = table == .event ? lastEvent : try Self.lastID(table, connection)
-        for first in stride(from: 1, through: last, by: Int64.Stride(rowsPerRange)) {
-          ranges.append((table, first...min(last, first + rowsPerRange - 1)))
-        }
-        rows += last
+      var tables: [(table: RangeFeed.Table, last: Int64)] = []
+      for table in RangeFeed.Table.allCases {
+        let last =
+          try connection.prepare("SELECT max(id) FROM \(table.rawValue)")
+          .first { row in row.optionalInt64(0) } ?? nil
+        if let last { tables.append((table, last)) }
       }
-      self.ranges = ranges
-      self.rows = rows
-    }
-
-    private static func lastID(
-      _ table: Table, _ connection: Connection
-    ) throws(SQLiteError) -> Int64 {
-      try connection.prepare("SELECT coalesce(max(id), 0) FROM \(table.rawValue)")
-        .first { row in row.int64(0) } ?? 0
+      lastEvent = tables.first { $0.table == .event }?.last ?? 0
+      ranges = RangeFeed(tables, rowsPerRange: rowsPerRange)
     }
   }
 
-  private func walk(
-    _ plan: Plan, _ progress: @escaping @Sendable (Int64, Int64) -> Void
-  ) -> VerificationReport {
-    let next = Atomic<Int>(0)
-    let done = Atomic<Int64>(0)
+  private func walk(_ plan: Plan) -> VerificationReport {
     let reports = Mutex<[Int: VerificationReport]>([:])
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
       var walker = RangeWalker(path: path, plan: plan)
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < plan.ranges.count else { return }
-        let range = plan.ranges[index]
-        let report = walker.check(range.table, range.ids)
-        reports.withLock { $0[index] = report }
-        let count = Int64(range.ids.count)
-        progress(done.add(count, ordering: .relaxed).newValue, plan.rows)
+      while let range = walker.next() {
+        let report = walker.check(range.table, range.lower, range.rows)
+        reports.withLock { $0[range.index] = report }
       }
     }
     var total = VerificationReport()
@@ -112,48 +82,82 @@ extension VerificationReport {
 private struct RangeWalker {
   private let path: String
   private let plan: Verification.Plan
-  private var checks: (event: EventCheck, access: AccessCheck, stream: NumberingCheck)?
+  private var checks: Checks?
 
   init(path: String, plan: Verification.Plan) {
     self.path = path
     self.plan = plan
   }
 
+  /// The next range that nobody else checks.
+  mutating func next() -> RangeFeed.Range? {
+    plan.ranges.next { table, lower in
+      do {
+        return try ready().first(table, lower).map { .found($0) } ?? .nothing
+      } catch {
+        checks = nil
+        return .unknown
+      }
+    }
+  }
+
   mutating func check(
-    _ table: Verification.Plan.Table, _ ids: ClosedRange<Int64>
+    _ table: RangeFeed.Table, _ lower: Int64, _ rows: ClosedRange<Int64>
   ) -> VerificationReport {
     do {
-      return try read(table, ids)
+      return try ready().run(table, lower...rows.upperBound)
     } catch {
       checks = nil
-      guard ids.count > 1 else {
+      guard rows.count > 1 else {
         return VerificationReport(
-          Finding(.damaged, at: "\(table.rawValue) row \(ids.lowerBound)", "\(error)"))
+          Finding(.damaged, at: "\(table.rawValue) row \(rows.lowerBound)", "\(error)"))
       }
-      let middle = ids.lowerBound + Int64(ids.count) / 2
-      var report = check(table, ids.lowerBound...(middle - 1))
+      let middle = rows.lowerBound + Int64(rows.count) / 2
+      var report = check(table, lower, rows.lowerBound...(middle - 1))
       if report.findings.count < VerificationReport.findingLimit {
-        report.add(check(table, middle...ids.upperBound))
+        report.add(check(table, middle, middle...rows.upperBound))
       }
       return report
     }
   }
 
-  private mutating func read(
-    _ table: Verification.Plan.Table, _ ids: ClosedRange<Int64>
-  ) throws(SQLiteError) -> VerificationReport {
-    if checks == nil {
-      let connection = try Connection.reading(path)
-      checks = (
-        try EventCheck(connection, names: plan.names),
-        try AccessCheck(connection, names: plan.names),
-        try NumberingCheck(connection, through: plan.lastEvent)
-      )
+  private mutating func ready() throws(SQLiteError) -> Checks {
+    if let checks { return checks }
+    let made = try Checks(Connection.reading(path), plan)
+    checks = made
+    return made
+  }
+
+  /// The checks of the three tables, on one connection.
+  private final class Checks {
+    private let connection: Connection
+    private var events: EventCheck
+    private var accesses: AccessCheck
+    private let streams: NumberingCheck
+
+    init(_ connection: Connection, _ plan: Verification.Plan) throws(SQLiteError) {
+      self.connection = connection
+      events = try EventCheck(connection, names: plan.names)
+      accesses = try AccessCheck(connection, names: plan.names)
+      streams = try NumberingCheck(connection, through: plan.lastEvent)
     }
-    switch table {
-    case .event: return try checks?.event.run(ids) ?? VerificationReport()
-    case .access: return try checks?.access.run(ids) ?? VerificationReport()
-    case .stream: return try checks?.stream.run(ids) ?? VerificationReport()
+
+    func run(
+      _ table: RangeFeed.Table, _ ids: ClosedRange<Int64>
+    ) throws(SQLiteError) -> VerificationReport {
+      switch table {
+      case .event: try events.run(ids)
+      case .access: try accesses.run(ids)
+      case .stream: try streams.run(ids)
+      }
+    }
+
+    /// The first row of a table from an id on.
+    func first(_ table: RangeFeed.Table, _ lower: Int64) throws(SQLiteError) -> Int64? {
+      let found = try connection.prepare(
+        "SELECT min(id) FROM \(table.rawValue) WHERE id >= ?1"
+      ).first(lower) { row in row.optionalInt64(0) }
+      return found ?? nil
     }
   }
 }

@@ -114,22 +114,25 @@ extension SQLReader {
     _ chain: ChainName, after last: Int64, through: Int64?, _ viewer: Viewer
   ) throws(SQLiteError) -> VerificationResult {
     let table = chain == .event ? "event" : "access_entry"
-    let present =
-      try connection.prepare("SELECT coalesce(max(id), 0) FROM \(table)")
-      .first { row in row.int64(0) } ?? 0
-    let end = through ?? present
-    let range = (last + 1)...max(last + 1, min(end, last + Self.rowsAtOnce))
-    var report = VerificationReport()
-    if let partnership = try partnershipRow(viewer), last < end {
-      let names = try ChainNames(connection)
-      switch chain {
-      case .event:
-        var check = try EventCheck(connection, names: names, partnership: partnership)
-        report = try check.run(range)
-      case .access:
-        var check = try AccessCheck(connection, names: names, partnership: partnership)
-        report = try check.run(range)
-      }
+    let lower = last == .min ? last : last + 1
+    let rows = try connection.prepare(
+      "SELECT (SELECT min(id) FROM \(table) WHERE id >= ?1), (SELECT max(id) FROM \(table))"
+    ).first(lower) { row in (first: row.optionalInt64(0), last: row.optionalInt64(1)) }
+    guard let first = rows?.first, let end = through ?? rows?.last, first <= end,
+      let partnership = try partnershipRow(viewer)
+    else { return try result(VerificationReport(), next: nil, through: through ?? 0) }
+    // From where the last read ended, though the first row that there is may lie far from it.
+    let (upper, isBeyond) = first.addingReportingOverflow(Self.rowsAtOnce - 1)
+    let range = lower...(isBeyond ? end : min(end, upper))
+    let names = try ChainNames(connection)
+    let report: VerificationReport
+    switch chain {
+    case .event:
+      var check = try EventCheck(connection, names: names, partnership: partnership)
+      report = try check.run(range)
+    case .access:
+      var check = try AccessCheck(connection, names: names, partnership: partnership)
+      report = try check.run(range)
     }
     let next = range.upperBound < end ? range.upperBound : nil
     return try result(report, next: next, through: end)
@@ -151,7 +154,7 @@ extension SQLReader {
     var report = VerificationReport()
     if let partnership = try partnershipRow(viewer) {
       report = try NumberingCheck(connection, through: last, partnership: partnership)
-        .run(1...Int64.max)
+        .run(Int64.min...Int64.max)
     }
     report.findings += try EndCheck(connection, partnership: viewer.partnership).run(anchors ?? [])
     return try result(report, next: nil, through: last)

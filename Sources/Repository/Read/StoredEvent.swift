@@ -7,6 +7,8 @@ import SQLite
 struct StoredEvent {
   let id: Int64
   let hash: SHA256Digest
+  /// Whether the event before it in the chain is not there.
+  let isAfterGap: Bool
   let fields: EventHash
   let parts: [StoredPart]
 

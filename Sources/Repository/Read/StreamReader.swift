@@ -10,8 +10,10 @@ struct StreamReader {
   private let events: Statement
   private let parts: Statement
   private let chain: Statement
+  private let connection: Connection
 
   init(_ connection: Connection) throws(SQLiteError) {
+    self.connection = connection
     events = try connection.prepare(Self.eventsSQL)
     parts = try connection.prepare(Self.partsSQL)
     chain = try connection.prepare(Self.chainSQL)
@@ -50,10 +52,28 @@ struct StreamReader {
       return stored
     }
     for event in stored where !event.matchesHash {
+      if try isExplained(event) { continue }
       throw .broken(
         "event \(event.fields.number) of \(event.fields.stream) does not match its hash")
     }
     return stored
+  }
+
+  /// Whether the event cannot be held against the one before it, since that is lost, and somebody looked into
+  /// it and put on record what the event holds.
+  private func isExplained(_ event: StoredEvent) throws(Failure) -> Bool {
+    guard event.isAfterGap else { return false }
+    var fields = event.fields
+    fields.previous = event.hash
+    var findings = [
+      Finding.gap(
+        at: "\(fields.partnership) \(fields.sequence)", after: fields.sequence - 1,
+        mark: fields.digest)
+    ]
+    return try translating { () throws(SQLiteError) in
+      try Explained(connection).apply(to: &findings)
+      return findings.allSatisfy(\.isExplained)
+    }
   }
 
   /// A stretch of a partnership's chain, unchecked: whoever exports it has it checked by others.
@@ -74,7 +94,7 @@ struct StreamReader {
     let id = row.int64(0)
     let groups = try parts.all(id) { row in part(row) }
     return StoredEvent(
-      id: id, hash: row.digest(1),
+      id: id, hash: row.digest(1), isAfterGap: row.isNull(2) && row.int64(4) > 1,
       fields: EventHash(
         previous: row.isNull(2) ? EventHash.genesis : row.digest(2),
         partnership: row.text(3), sequence: row.int64(4), stream: row.text(5),

@@ -93,9 +93,9 @@ enum AdministrativeCodec {
     case .reportPublished(let edition): (reportPublished, edition.members)
     case .erased(let erasure, let groups): (erasedKind, body(erasure, groups: groups))
     case .holdPlaced(let reference, let by):
-      ("hold.placed", ["escalation": reference.text, "by": by])
+      (holdPlacedKind, ["escalation": reference.text, "by": by])
     case .holdReleased(let reference, let by):
-      ("hold.released", ["escalation": reference.text, "by": by])
+      (holdReleasedKind, ["escalation": reference.text, "by": by])
     case .accessErased(let month, let through, let hash, let rule, let by):
       (
         accessErasedKind,
@@ -116,6 +116,8 @@ enum AdministrativeCodec {
 
   /// Kinds that verification, restore and readers look for.
   static let erasedKind = "record.erased"
+  static let holdPlacedKind = "hold.placed"
+  static let holdReleasedKind = "hold.released"
   static let accessErasedKind = "access.erased"
   static let restoredKind = "store.restored"
   static let reanchoredKind = "chain.reanchored"

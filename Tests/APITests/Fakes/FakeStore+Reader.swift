@@ -173,8 +173,9 @@ extension FakeStore: Reader {
       guard case .rows(.event, let last, _) = stretch else {
         return VerificationResult(findings: [], entries: 0, texts: (0, 0), next: nil, through: 0)
       }
+      let next = max(last, 0) + 1
       return VerificationResult(
-        findings: [], entries: 1, texts: (1, 0), next: last + 1 < state.sequence ? last + 1 : nil,
+        findings: [], entries: 1, texts: (1, 0), next: next < state.sequence ? next : nil,
         through: state.sequence)
     }
   }

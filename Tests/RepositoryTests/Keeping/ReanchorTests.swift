@@ -51,6 +51,58 @@ import Testing
     #expect(report.findings.filter(\.isAlarm).map(\.kind) == [.hashMismatch])
   }
 
+  @Test(arguments: [
+    (
+      "DELETE FROM event WHERE sequence = 20",
+      "UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 21", Finding.Kind.gap
+    ),
+    (
+      "DELETE FROM access_entry WHERE sequence = 2",
+      "UPDATE access_entry SET request = 'x' WHERE sequence = 3", .gap
+    ),
+    (
+      "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 9 AND position = 1",
+      "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 9 AND position = 2",
+      .partMissing
+    ),
+  ])
+  func `what comes after a gap, or lies beside a text that went, is no less watched`(
+    first: String, later: String, kind: Finding.Kind
+  ) throws {
+    let world = try VerificationTests.makeWorld()
+    try world.tamper(first)
+    _ = try reanchor(world)
+    #expect(try Verification(path: world.folder.database).run().isSound)
+    try world.tamper(later)
+
+    let report = try Verification(path: world.folder.database).run()
+
+    #expect(report.findings.filter(\.isAlarm).map(\.kind).contains(kind), "\(report.findings)")
+  }
+
+  @Test func `an escalation is read whose neighbour in the chain was lost and explained`() throws {
+    let world = try VerificationTests.makeWorld()
+    // The last event of one escalation, and the first of the next.
+    try world.tamper(
+      "DELETE FROM part WHERE event_id = 5; DELETE FROM event WHERE id = 5")
+    let office = World.office(.partnership)
+    func read(_ world: World) throws -> Bool {
+      try world.store.makeReader().history(of: "TEST-2026-00002", for: office) != nil
+    }
+    let before = try World(folder: world.folder, keepsFolder: true)
+    #expect(throws: Failure.self) { try read(before) }
+    before.close()
+
+    _ = try reanchor(world)
+
+    let after = try World(folder: world.folder, keepsFolder: true)
+    #expect(try read(after))
+    after.close()
+    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE id = 6")
+    let changed = try World(folder: world.folder, keepsFolder: true)
+    #expect(throws: Failure.self) { try read(changed) }
+  }
+
   @Test func `an explanation that was itself changed explains nothing`() throws {
     let world = try VerificationTests.makeWorld()
     try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 20")
