@@ -74,6 +74,65 @@ import Testing
       try Verification(path: world.folder.database).run().findings == [], "the chain is whole")
   }
 
+  @Test func `in the place of a store that a crash left its log, nothing of the log gets into it`()
+    throws
+  {
+    let world = try World()
+    try world.populate()
+    try RandomHistory.write(to: world, escalations: 8, events: 60, seed: 6)
+    // As a killed server leaves it: the log beside the file, not moved into it.
+    let left = DataFolder(path: temporaryPath())
+    try left.prepare()
+    try FileManager.default.removeItem(atPath: left.database)
+    for end in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: world.folder.database + end, toPath: left.database + end)
+    }
+    world.close()
+    let whole = try dump(world.folder.database)
+
+    let done = try Rebuild.inPlace(
+      left, library: TestPolicy.library(), now: at("2026-03-09T09:00:00Z"))
+
+    #expect(done.report.differences == [])
+    #expect(done.report.escalations == 8)
+    #expect(FileManager.default.fileExists(atPath: done.setAside))
+    #expect(try dump(left.database) == whole)
+    #expect(try Verification(path: left.database).run().isSound)
+    #expect(
+      try ProjectionCheck(path: left.database, library: TestPolicy.library()).run() == [])
+    let again = try World(folder: left)
+    #expect(try Story(again).reference == "TEST-2026-00009")
+  }
+
+  @Test func `in the place of a store that a server has, nothing is put`() throws {
+    let world = try World()
+
+    let refusal = #expect(throws: StoreError.self) {
+      try Rebuild.inPlace(world.folder, library: TestPolicy.library(), now: world.now)
+    }
+
+    #expect(refusal?.reason == .inUse)
+  }
+
+  @Test func `a rebuild that fails leaves nothing behind`() throws {
+    let world = try World()
+    try world.populate()
+    _ = try Story(world)
+    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE number = 1 AND id > 4")
+    let target = world.folder.path + "/fresh.db"
+
+    #expect(throws: StoreError.self) {
+      try Rebuild(from: world.folder.database, to: target, library: TestPolicy.library()).run()
+    }
+    #expect(throws: StoreError.self) {
+      try Rebuild.inPlace(world.folder, library: TestPolicy.library(), now: world.now)
+    }
+
+    let names = try FileManager.default.contentsOfDirectory(atPath: world.folder.path)
+    #expect(!names.contains { $0.hasPrefix("fresh") || $0.contains("restoring") }, "\(names)")
+  }
+
   @Test func `it writes over no file that is there`() throws {
     let world = try World()
     world.close()

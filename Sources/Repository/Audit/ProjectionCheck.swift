@@ -23,6 +23,7 @@ public struct ProjectionCheck {
   ) throws(StoreError) -> [Finding] {
     do {
       let source = try Connection.reading(path)
+      try source.requireDerivedHere()
       var findings: [Finding] = []
       var (last, done): (Int64, Int) = (0, 0)
       var tallies = TallyBook()
@@ -43,7 +44,7 @@ public struct ProjectionCheck {
       }
       return findings
     } catch {
-      throw StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw error as? StoreError ?? StoreError(.unusable, "\(path) cannot be read: \(error)")
     }
   }
 

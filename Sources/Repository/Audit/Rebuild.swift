@@ -1,5 +1,5 @@
 public import Casework
-import Escalations
+public import Escalations
 import Foundation
 import SQLite
 
@@ -32,6 +32,23 @@ public struct Rebuild {
     self.library = library
   }
 
+  /// Puts a rebuilt file in the place of the store, in a folder in which no server runs.
+  ///
+  /// Returns also where the old file lies now. Until the last step the store is as it was.
+  public static func inPlace(
+    _ folder: DataFolder, library: Library, now: Instant, progress: (String) -> Void = { _ in }
+  ) throws -> (report: Report, setAside: String) {
+    let succession = Succession(folder: folder)
+    try succession.finishCutOff()
+    let lock = try folder.lock()
+    defer { try? lock.close() }
+    succession.clear()
+    defer { succession.clear() }
+    let rebuild = Rebuild(from: folder.database, to: succession.staged, library: library)
+    let report = try rebuild.run(progress: progress)
+    return (report, try succession.take(now: now))
+  }
+
   /// Runs it.
   ///
   /// `progress` is told in words what is done.
@@ -61,7 +78,10 @@ public struct Rebuild {
       into.close()
       return report
     } catch {
-      throw StoreError(.unusable, "\(source) cannot be rebuilt: \(error)")
+      // Half a store is of no use, and holds personal data.
+      for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: target + end) }
+      throw error as? StoreError
+        ?? StoreError(.unusable, "\(source) cannot be rebuilt: \(error)")
     }
   }
 
@@ -151,6 +171,7 @@ private final class Earlier {
 
   func open() throws -> Connection {
     let connection = try Connection.reading(source)
+    try connection.requireKnownSchema()
     guard try connection.userVersion < Schema.steps.count else { return connection }
     defer { connection.close() }
     isMigrated = true

@@ -24,6 +24,7 @@ public struct Verification: Sendable {
   public func run() throws(StoreError) -> VerificationReport {
     do {
       let connection = try Connection.reading(path)
+      try connection.requireKnownSchema()
       let plan = try Plan(connection, rowsPerRange: rowsPerRange)
       var report = walk(plan)
       report.heads = try Anchor.heads(connection)
@@ -33,7 +34,7 @@ public struct Verification: Sendable {
       try Explained(connection).apply(to: &report.findings)
       return report
     } catch {
-      throw StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw error as? StoreError ?? StoreError(.unusable, "\(path) cannot be read: \(error)")
     }
   }
 

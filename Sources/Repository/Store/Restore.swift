@@ -37,7 +37,8 @@ public struct Restore {
     self.folder = folder
   }
 
-  private var staged: String { folder.stagedDatabase }
+  private var succession: Succession { Succession(folder: folder) }
+  private var staged: String { succession.staged }
 
   /// Runs it; `progress` is told in words what is done.
   public func run(
@@ -47,18 +48,22 @@ public struct Restore {
     guard FileManager.default.fileExists(atPath: backup) else {
       throw StoreError(.unusable, "\(backup) is not there.")
     }
-    try finishCutOff()
+    try succession.finishCutOff()
     try folder.prepare()
     let lock = try folder.lock()
     defer { try? lock.close() }
-    remove(staged)
-    defer { remove(staged) }
+    succession.clear()
+    defer { succession.clear() }
     try copy(progress)
     progress("checking it")
     try requireSound()
     let before = PreviousStore(folder)
     let changed = try change(now: now, library: library, before: before, progress)
-    let setAside = try swap(before: before, now: now)
+    var setAside: String? = try succession.take(now: now)
+    if let aside = setAside, !before.isThere {
+      succession.remove(aside)
+      setAside = nil
+    }
     progress("in place")
     return Report(
       epoch: changed.epoch, bytes: changed.bytes, heads: changed.heads,
@@ -171,45 +176,5 @@ public struct Restore {
 
   private static func distinct(_ notes: [NotedErasure]) -> [NotedErasure] {
     notes.enumerated().filter { index, note in !notes[..<index].contains(note) }.map(\.element)
-  }
-
-  /// The old file keeps its name with a time behind it, and the new one takes its place.
-  ///
-  /// Between the two
-  /// a start refuses, since it finds the staged file and no database.
-  private func swap(before: PreviousStore, now: Instant) throws -> String? {
-    let files = FileManager.default
-    let aside = folder.database + ".before-" + now.description.filter(\.isNumber)
-    // Its log must not be read into another file.
-    for end in ["-wal", "-shm", ""] where files.fileExists(atPath: folder.database + end) {
-      try files.moveItem(atPath: folder.database + end, toPath: aside + end)
-    }
-    do {
-      try files.moveItem(atPath: staged, toPath: folder.database)
-    } catch {
-      try files.moveItem(atPath: aside, toPath: folder.database)
-      throw error
-    }
-    try folder.sync()
-    guard before.isThere else {
-      remove(aside)
-      return nil
-    }
-    return aside
-  }
-
-  /// A restore that was cut off between the two steps of its end has its second one done.
-  private func finishCutOff() throws {
-    let files = FileManager.default
-    guard files.fileExists(atPath: staged), !files.fileExists(atPath: folder.database) else {
-      return
-    }
-    try files.moveItem(atPath: staged, toPath: folder.database)
-  }
-
-  private func remove(_ path: String) {
-    for end in ["", "-wal", "-shm", "-journal"] {
-      try? FileManager.default.removeItem(atPath: path + end)
-    }
   }
 }

@@ -23,6 +23,7 @@ extension Store {
     try makeTarget(path)
     do {
       let source = try Connection.reading(database)
+      try source.requireKnownSchema()
       try source.backup(to: path)
       source.close()
       let backup = try check(path)
@@ -32,7 +33,8 @@ extension Store {
     } catch {
       // What was begun is no backup; if it cannot be removed, the error says enough.
       try? FileManager.default.removeItem(atPath: path)
-      throw StoreError(.unusable, "\(path) could not be written: \(error)")
+      throw error as? StoreError
+        ?? StoreError(.unusable, "\(path) could not be written: \(error)")
     }
   }
 

@@ -102,6 +102,43 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.database)) == before)
   }
 
+  @Test func `a file of a later release is not taken for the part of it that this one knows`()
+    throws
+  {
+    let world = try World()
+    try world.populate()
+    try world.tamper("PRAGMA user_version = \(Schema.steps.count + 1)")
+    let (path, library) = (world.folder.database, try TestPolicy.library())
+    let uses: [() throws -> Void] = [
+      { _ = try Verification(path: path).run() },
+      { _ = try ProjectionCheck(path: path, library: library).run() },
+      { _ = try Rebuild(from: path, to: path + ".fresh", library: library).run() },
+      { _ = try Store.backUp(path, to: path + ".copy") },
+      {
+        _ = try Reanchor(world.folder).run(
+          reason: "x", by: "y", now: at("2026-03-09T09:00:00Z"), library: library)
+      },
+    ]
+
+    for (place, use) in uses.enumerated() {
+      let refusal = #expect(throws: StoreError.self) { try use() }
+      #expect(refusal?.reason == .newerSchema, "\(place): \(refusal?.description ?? "")")
+    }
+  }
+
+  @Test func `what an earlier release derived is not held against this one's rules`() throws {
+    let world = try World()
+    try world.populate()
+    _ = try Story(world)
+    try world.tamper("UPDATE store SET derivation = derivation - 1")
+
+    let refusal = #expect(throws: StoreError.self) {
+      try ProjectionCheck(path: world.folder.database, library: TestPolicy.library()).run()
+    }
+
+    #expect(refusal?.description.contains("earlier release") == true)
+  }
+
   @Test(arguments: 1...Schema.steps.count)
   func `every step leads from the schema before it to the same as all at once`(step: Int) throws {
     let stepwise = try Connection(path: ":memory:", mode: .readWriteCreate)
