@@ -119,6 +119,13 @@ import Testing
       script: "UPDATE access_entry SET id = -id, request = 'x' WHERE sequence = 2",
       kinds: [.hashMismatch], place: "access testshire 2"),
     .init(
+      because: "a policy was put in that nobody loaded",
+      script: "INSERT INTO policy_version (policy, version, json, loaded_at)"
+        + " VALUES ('x', '1', CAST('{}' AS BLOB), 0)", kinds: [.altered], place: "policy x 1"),
+    .init(
+      because: "the epoch was set back", script: "UPDATE store SET epoch = 7", kinds: [.altered],
+      place: "epoch"),
+    .init(
       because: "a part's row was removed",
       script: "DELETE FROM part WHERE event_id = 9 AND position = 1", kinds: [.hashMismatch]),
     .init(

@@ -50,6 +50,13 @@ extension Job {
         try ledger.append(act, partnership: policy.partnership, by: nil, at: now)
         library.add(policy)
       }
+      for (calendar, json) in installation.calendars {
+        let act = AdministrativeAct.calendarLoaded(
+          calendar.id, version: calendar.version, digest: SHA256.digest(of: json).hex)
+        for partnership in library.partnerships(countingBy: calendar.id) {
+          try ledger.append(act, partnership: partnership, by: nil, at: now)
+        }
+      }
       for (template, json) in installation.templates {
         try installation.add(template, json, to: ledger, library, at: now)
         library.add(template)

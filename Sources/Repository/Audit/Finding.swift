@@ -24,6 +24,8 @@ public struct Finding: Sendable, Equatable {
     case anchorMismatch
     /// A status, a participation or a duty is not what the record leads to.
     case projection
+    /// A policy, a template, a calendar, a credential, a hold or the epoch is not what the record says.
+    case altered
     /// The file cannot be read there.
     case damaged
   }

@@ -31,6 +31,9 @@ public struct Verification: Sendable {
       for finding in try EndCheck(connection).run(anchors) {
         report.add(VerificationReport(finding))
       }
+      for finding in try StandingCheck(connection).run() {
+        report.add(VerificationReport(finding))
+      }
       try Explained(connection).apply(to: &report.findings)
       return report
     } catch {

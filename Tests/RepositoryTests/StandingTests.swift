@@ -1,0 +1,89 @@
+import Casework
+import Digest
+import Escalations
+import Testing
+
+@testable import Repository
+
+@Suite("What the record says stands") struct StandingTests {
+  /// A store in which a policy and a calendar were loaded, credentials issued and revoked, a hold placed, and
+  /// one placed and released.
+  private static func makeWorld() throws -> World {
+    let world = try World()
+    try world.populate()
+    let (held, released) = (try Story(world).reference, try Story(world).reference)
+    let library = try TestPolicy.library()
+    let policy = library.policies[0]
+    let (json, dates) = (Array("{\"workingDays\": 7}".utf8), Array("{\"holidays\": []}".utf8))
+    try world.run { (ledger, now) throws(Failure) in
+      try ledger.addPolicy(policy, json: json, at: now)
+      try ledger.append(
+        .policyLoaded(policy.id, version: policy.version, digest: SHA256.digest(of: json).hex),
+        partnership: World.partnership, by: nil, at: now)
+      guard let calendar = library.calendars[policy.calendar] else { return nil }
+      try ledger.addCalendar(calendar, json: dates, at: now)
+      try ledger.append(
+        .calendarLoaded(
+          calendar.id, version: calendar.version, digest: SHA256.digest(of: dates).hex),
+        partnership: World.partnership, by: nil, at: now)
+      try ledger.append(
+        .credentialIssued("c-st-hilda", role: .agency, agency: World.school, seesRestricted: false),
+        partnership: World.partnership, by: nil, at: now)
+      try ledger.append(
+        .credentialIssued(
+          "c-testshire-police", role: .agency, agency: World.police, seesRestricted: false),
+        partnership: World.partnership, by: nil, at: now)
+      try ledger.revoke("c-testshire-police", at: now)
+      try ledger.append(
+        .credentialRevoked("c-testshire-police", .leaked), partnership: World.partnership, by: nil,
+        at: now)
+      return nil
+    }
+    for reference in [held, released] {
+      try world.store.hold(reference, reason: "inquiry", by: "legal team")
+    }
+    _ = try world.store.release(released, by: "legal team")
+    world.close()
+    return world
+  }
+
+  @Test func `what stands as it was recorded is no finding`() throws {
+    let world = try Self.makeWorld()
+
+    #expect(try Verification(path: world.folder.database).run().findings == [])
+  }
+
+  @Test(arguments: [
+    (
+      "UPDATE policy_version SET json = CAST(replace(json, '7', '70') AS BLOB)",
+      "policy testshire 1"
+    ),
+    ("DELETE FROM policy_version", "policy testshire 1"),
+    (
+      "UPDATE calendar_version SET json = CAST('{}' AS BLOB)", "calendar none 1"
+    ),
+    ("UPDATE credential SET role = 'admin' WHERE name = 'c-st-hilda'", "credential c-st-hilda"),
+    ("UPDATE credential SET agency_id = 3 WHERE name = 'c-st-hilda'", "credential c-st-hilda"),
+    (
+      "UPDATE credential SET sees_restricted = 1 WHERE name = 'c-st-hilda'",
+      "credential c-st-hilda"
+    ),
+    ("UPDATE credential SET revoked_at = NULL", "credential c-testshire-police"),
+    ("DELETE FROM legal_hold WHERE released_by IS NULL", "hold on TEST-2026-00001"),
+    ("UPDATE legal_hold SET released_by = placed_by WHERE id = 1", "hold on TEST-2026-00001"),
+    ("UPDATE legal_hold SET released_by = NULL", "hold on TEST-2026-00002"),
+  ])
+  func `what was altered is found`(script: String, place: String) throws {
+    let world = try Self.makeWorld()
+    try world.tamper(script)
+
+    let report = try Verification(path: world.folder.database).run()
+
+    #expect(report.findings.map(\.kind) == [.altered], "\(report.findings)")
+    #expect(report.findings.map(\.place) == [place])
+    // And the partnership's auditor is told so by the running server.
+    let again = try World(folder: world.folder, keepsFolder: true)
+    let result = try again.store.makeReader().verify(.ends(nil), for: World.office(.auditor))
+    #expect(result.findings.map(\.place) == [place])
+  }
+}
