@@ -49,14 +49,14 @@ enum AdministrativeCodec {
     case .credentialRotated(let id, let until):
       ("credential.rotated", ["credential": id.text, "previousUntil": "\(until)"])
     case .credentialRevoked(let id, let reason):
-      ("credential.revoked", ["credential": id.text, "reason": reason.rawValue])
+      (credentialRevokedKind, ["credential": id.text, "reason": reason.rawValue])
     case .matterHinted(let one, let other):
       ("matter.hinted", ["escalation": one.text, "other": other.text])
     case .matterLinked(let one, let other):
       ("matter.linked", ["escalation": one.text, "other": other.text])
     case .restrictionNamed(let reference, let credentials):
       (
-        "restriction.named",
+        restrictionNamedKind,
         [
           "escalation": reference.text,
           "credentials": credentials.map(\.text).joined(separator: " "),
@@ -116,6 +116,8 @@ enum AdministrativeCodec {
 
   /// Kinds that verification, restore and readers look for.
   static let erasedKind = "record.erased"
+  static let credentialRevokedKind = "credential.revoked"
+  static let restrictionNamedKind = "restriction.named"
   static let holdPlacedKind = "hold.placed"
   static let holdReleasedKind = "hold.released"
   static let accessErasedKind = "access.erased"

@@ -10,6 +10,8 @@ struct PreviousStore {
   private(set) var epoch: Int64 = 0
   /// What its record says was erased.
   private(set) var erasures: [NotedErasure] = []
+  /// What was done in it for somebody's safety; nil if it cannot be read.
+  private(set) var safety: SafetyActs?
   /// The last number given, by partnership and year; nil if it cannot be read.
   private var numbers: [(partnership: String, year: Int, last: Int)]?
 
@@ -25,11 +27,13 @@ struct PreviousStore {
     isThere = version > 0
     guard isThere else {
       numbers = []
+      safety = SafetyActs()
       return
     }
     // Whatever fails here is taken as not readable: restoring is what one does then.
     epoch = (try? connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) }) ?? 0
     erasures = (try? ErasureNotes.recorded(connection)) ?? []
+    safety = try? SafetyActs(in: connection)
     numbers = try? connection.prepare(
       """
       SELECT g.name, n.year, n.last FROM reference_number n

@@ -19,6 +19,12 @@ public struct Restore {
     public let heads: [Anchor]
     /// How many escalations had texts erased again.
     public let erasedAgain: Int
+    /// How many credentials were revoked or given their token again.
+    public let credentialsAgain: Int
+    /// How many escalations are held again.
+    public let heldAgain: Int
+    /// What was done since the backup for somebody's safety, and is for people to do again.
+    public let leftToPeople: [String]
     /// Where the store that was there lies now; nil if there was none.
     public let setAside: String?
   }
@@ -67,7 +73,10 @@ public struct Restore {
     progress("in place")
     return Report(
       epoch: changed.epoch, bytes: changed.bytes, heads: changed.heads,
-      erasedAgain: changed.erasedAgain, setAside: setAside)
+      erasedAgain: changed.erasedAgain, credentialsAgain: changed.again.credentials,
+      heldAgain: changed.again.holds,
+      leftToPeople: leftToPeople(before, changed.heads),
+      setAside: setAside)
   }
 
   private func copy(_ progress: (String) -> Void) throws {
@@ -112,6 +121,7 @@ public struct Restore {
     let bytes: Int64
     let heads: [Anchor]
     let erasedAgain: Int
+    let again: SafetyActs.Done
   }
 
   private func change(
@@ -136,12 +146,14 @@ public struct Restore {
       guard case .erased? = try erase(note, ledger, now: now) else { continue }
       erasedAgain += 1
     }
+    let again = try before.safety?.doAgain(in: connection, ledger, now: now) ?? .init()
     try ledger.writeTotals()
     try connection.prepare("COMMIT").run()
     progress("\(erasedAgain) escalations had texts erased again")
     _ = try connection.checkpoint(.truncate)
     let bytes = Int64(try connection.pageCount) * Int64(try connection.pageSize)
-    return Changed(epoch: epoch, bytes: bytes, heads: heads, erasedAgain: erasedAgain)
+    return Changed(
+      epoch: epoch, bytes: bytes, heads: heads, erasedAgain: erasedAgain, again: again)
   }
 
   /// A hold keeps what was erased by a rule before it was placed: the hold came from the backup and was
@@ -157,6 +169,13 @@ public struct Restore {
     } catch Failure.notFound {
       return nil
     }
+  }
+
+  private func leftToPeople(_ before: PreviousStore, _ heads: [Anchor]) -> [String] {
+    before.safety?.leftToPeople(after: heads)
+      ?? [
+        "what was revoked, held, taken out or restricted since: the store that was there cannot be read"
+      ]
   }
 
   private func beginEpoch(

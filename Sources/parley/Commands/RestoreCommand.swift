@@ -24,7 +24,9 @@ enum RestoreCommand {
     let took = (DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1_000_000
     print(
       "restored in \(took) ms: \(report.bytes >> 10) KiB, epoch \(report.epoch), "
-        + "\(report.erasedAgain) escalations erased again")
+        + "again as they were: \(report.erasedAgain) escalations erased, \(report.heldAgain) held, "
+        + "\(report.credentialsAgain) credentials revoked or renewed")
+    for words in report.leftToPeople { print("to be done again by people: \(words)") }
     if let aside = report.setAside {
       print("What was there lies in \(aside). Remove it when it is no longer needed.")
     }

@@ -75,6 +75,51 @@ import Testing
     try? FileManager.default.removeItem(atPath: world.folder.path)
   }
 
+  @Test func `what was done since for somebody's safety holds on, or is said to be done again`()
+    throws
+  {
+    let world = try World(keepsFolder: true)
+    try world.populate()
+    let story = try Story(world)
+    let backup = try backedUp(world)
+    let token = String(repeating: "ab", count: 32)
+    try world.run { (ledger, now) throws(Failure) in
+      try ledger.revoke("c-testshire-police", at: now)
+      try ledger.append(
+        .credentialRevoked("c-testshire-police", .leaked), partnership: World.partnership, by: nil,
+        at: now)
+      try ledger.rotate("c-st-hilda", to: token, previousUntil: now)
+      try ledger.append(
+        .credentialRotated("c-st-hilda", previousUntil: now), partnership: World.partnership,
+        by: nil,
+        at: now)
+      return nil
+    }
+    try world.store.hold(story.reference, reason: "An inquiry.", by: "legal team")
+    try story.append(Event(body: .voided(World.socialCare), occurredAt: world.now))
+    world.close()
+
+    let report = try restore(backup, into: world.folder)
+
+    #expect(report.credentialsAgain == 2)
+    #expect(report.heldAgain == 1)
+    #expect(report.leftToPeople == ["\(story.reference): an agency was taken out of it"])
+    #expect(try Verification(path: world.folder.database).run().findings == [])
+    let again = try World(folder: world.folder)
+    #expect(
+      try again.store.erase([
+        Erasure(
+          reference: story.reference, classes: [.narrative], rule: "request 7", by: "the officer")
+      ]) == [.held])
+    let connection = try Connection.reading(world.folder.database)
+    defer { connection.close() }
+    let rows = try connection.prepare(
+      "SELECT name, revoked_at IS NOT NULL, hex(token_digest) FROM credential"
+    ).all { row in (name: row.text(0), isRevoked: row.bool(1), digest: row.text(2)) }
+    #expect(rows.filter(\.isRevoked).map(\.name) == ["c-testshire-police"])
+    #expect(rows.first { $0.name == "c-st-hilda" }?.digest == token.uppercased())
+  }
+
   @Test func `a later epoch without its entry explains nothing`() throws {
     let world = try VerificationTests.makeWorld()
     var anchors = try world.store.makeReader().heads(of: World.partnership)
