@@ -53,10 +53,10 @@ public struct Rebuild {
   ///
   /// `progress` is told in words what is done.
   public func run(progress: (String) -> Void = { _ in }) throws(StoreError) -> Report {
-    guard !FileManager.default.fileExists(atPath: target),
-      FileManager.default.createFile(
-        atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw StoreError(.unusable, "\(target) is there already or cannot be made.") }
+    if FileManager.default.fileExists(atPath: target) {
+      throw StoreError(.unusable, "\(target) is there already.")
+    }
+    try OwnFile.make(target)
     let earlier = Earlier(source: source, copy: target + ".earlier")
     defer { earlier.remove() }
     do {
