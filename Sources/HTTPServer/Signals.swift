@@ -12,18 +12,20 @@ public enum Signals {
   /// Calls `stop` at the first SIGTERM or SIGINT, and ends the process at once at the second, with
   /// the status by which shells know the signal.
   ///
-  /// Keep what it returns.
+  /// When it returns both are heard, and until then each ends the process as it would any other: none is
+  /// lost. Keep what it returns.
   public static func onTermination(
     _ stop: @escaping @Sendable () -> Void
   ) -> [any DispatchSourceSignal] {
     let queue = DispatchQueue(label: "parley.signals")
     let first = FirstTime()
     return [SIGTERM, SIGINT].map { number in
-      // The default would end the process before the source hears of the signal.
-      _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { if first.passes() { stop() } else { _exit(128 + number) } }
+      let isHeard = DispatchSemaphore(value: 0)
+      source.setRegistrationHandler { isHeard.signal() }
       source.resume()
+      isHeard.wait()
       return source
     }
   }

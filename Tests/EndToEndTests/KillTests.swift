@@ -32,6 +32,16 @@ import Testing
     #expect(verified.status == 0, "\(verified.output)")
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func `asked to stop as soon as it says where it is, it stops`() throws {
+    let server = try RunningServer()
+    #expect(server.stop() == 0)
+    for _ in 1...12 {
+      try server.start()
+      #expect(server.stop() == 0)
+    }
+  }
+
   /// Raises and talks until the server is gone; gives back what it acknowledged.
   private func play(on server: RunningServer) async -> [Acknowledged] {
     var acknowledged: [Acknowledged] = []
