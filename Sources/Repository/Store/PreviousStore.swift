@@ -10,6 +10,8 @@ struct PreviousStore {
   private(set) var epoch: Int64 = 0
   /// What its record says was erased.
   private(set) var erasures: [NotedErasure] = []
+  /// The access entries that it let go; nil if it cannot be read.
+  private(set) var months: ErasedMonths?
   /// What was done in it for somebody's safety; nil if it cannot be read.
   private(set) var safety: SafetyActs?
   /// The last number given, by partnership and year; nil if it cannot be read.
@@ -27,12 +29,14 @@ struct PreviousStore {
     isThere = version > 0
     guard isThere else {
       numbers = []
+      months = ErasedMonths()
       safety = SafetyActs()
       return
     }
     // Whatever fails here is taken as not readable: restoring is what one does then.
     epoch = (try? connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) }) ?? 0
     erasures = (try? ErasureNotes.recorded(connection)) ?? []
+    months = try? ErasedMonths(in: connection)
     safety = try? SafetyActs(in: connection)
     numbers = try? connection.prepare(
       """

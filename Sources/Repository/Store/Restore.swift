@@ -19,6 +19,8 @@ public struct Restore {
     public let heads: [Anchor]
     /// How many escalations had texts erased again.
     public let erasedAgain: Int
+    /// How many months of access entries were let go again.
+    public let monthsAgain: Int
     /// How many credentials were revoked or given their token again.
     public let credentialsAgain: Int
     /// How many escalations are held again.
@@ -73,8 +75,8 @@ public struct Restore {
     progress("in place")
     return Report(
       epoch: changed.epoch, bytes: changed.bytes, heads: changed.heads,
-      erasedAgain: changed.erasedAgain, credentialsAgain: changed.again.credentials,
-      heldAgain: changed.again.holds,
+      erasedAgain: changed.erasedAgain, monthsAgain: changed.monthsAgain,
+      credentialsAgain: changed.again.credentials, heldAgain: changed.again.holds,
       leftToPeople: leftToPeople(before, changed.heads),
       setAside: setAside)
   }
@@ -121,6 +123,7 @@ public struct Restore {
     let bytes: Int64
     let heads: [Anchor]
     let erasedAgain: Int
+    let monthsAgain: Int
     let again: SafetyActs.Done
   }
 
@@ -146,6 +149,7 @@ public struct Restore {
       guard case .erased? = try erase(note, ledger, now: now) else { continue }
       erasedAgain += 1
     }
+    let monthsAgain = try before.months?.eraseAgain(in: connection, ledger, now: now) ?? 0
     let again = try before.safety?.doAgain(in: connection, ledger, now: now) ?? .init()
     try ledger.writeTotals()
     try connection.prepare("COMMIT").run()
@@ -153,7 +157,8 @@ public struct Restore {
     _ = try connection.checkpoint(.truncate)
     let bytes = Int64(try connection.pageCount) * Int64(try connection.pageSize)
     return Changed(
-      epoch: epoch, bytes: bytes, heads: heads, erasedAgain: erasedAgain, again: again)
+      epoch: epoch, bytes: bytes, heads: heads, erasedAgain: erasedAgain,
+      monthsAgain: monthsAgain, again: again)
   }
 
   /// A hold keeps what was erased by a rule before it was placed: the hold came from the backup and was
@@ -174,7 +179,8 @@ public struct Restore {
   private func leftToPeople(_ before: PreviousStore, _ heads: [Anchor]) -> [String] {
     before.safety?.leftToPeople(after: heads)
       ?? [
-        "what was revoked, held, taken out or restricted since: the store that was there cannot be read"
+        "what was revoked, held, taken out, restricted or let go by rule since: the store that was there "
+          + "cannot be read"
       ]
   }
 

@@ -22,9 +22,10 @@ enum RestoreCommand {
       now: ServiceClock.system, library: { try StoredConfiguration($0).library(zone: zone) },
       progress: OperatorNotice.say)
     let took = (DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1_000_000
+    print("restored in \(took) ms: \(report.bytes >> 10) KiB, epoch \(report.epoch)")
     print(
-      "restored in \(took) ms: \(report.bytes >> 10) KiB, epoch \(report.epoch), "
-        + "again as they were: \(report.erasedAgain) escalations erased, \(report.heldAgain) held, "
+      "done again: \(report.erasedAgain) escalations erased and \(report.heldAgain) held, "
+        + "\(report.monthsAgain) months of access entries let go, "
         + "\(report.credentialsAgain) credentials revoked or renewed")
     for words in report.leftToPeople { print("to be done again by people: \(words)") }
     if let aside = report.setAside {

@@ -51,6 +51,33 @@ import Testing
     #expect(try Verification(path: world.folder.database).run().findings == [])
   }
 
+  @Test func `a restored backup lets the months go again that went since`() throws {
+    let world = try World(keepsFolder: true)
+    try world.populate()
+    try read(world, ["2026-03", "2026-04", "2026-06"])
+    let backup = temporaryPath() + ".db"
+    _ = try world.store.backup(to: backup)
+    let anchors = try world.store.makeReader().heads(of: World.partnership)
+    for month in try world.store.accessMonths(before: at("2026-06-20T00:00:00Z")) {
+      #expect(try erase(month, in: world))
+    }
+    world.close()
+
+    let report = try Restore(backup, into: world.folder).run(
+      now: at("2026-07-01T09:00:00Z"), library: { _ in try TestPolicy.library() })
+
+    #expect(report.monthsAgain == 2)
+    let again = try World(folder: world.folder)
+    #expect(
+      try again.store.accessMonths(before: at("2026-08-01T00:00:00Z")).map(\.month) == ["2026-06"])
+    again.close()
+    let file = try Data(contentsOf: URL(fileURLWithPath: world.folder.database))
+    #expect(file.firstRange(of: Array("2026-04-3".utf8)) == nil)
+    var verification = Verification(path: world.folder.database)
+    verification.anchors = anchors
+    #expect(try verification.run().findings == [])
+  }
+
   @Test func `the last entry stays, so that the chain has an end`() throws {
     let world = try World()
     try world.populate()
