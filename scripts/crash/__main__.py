@@ -8,6 +8,7 @@ import time
 
 import clocks
 import disks
+import flips
 import kills
 from load import Promises, write
 from server import Server
@@ -46,7 +47,7 @@ KINDS = {
     "folder": lambda folder, report: disks.unsynced(folder, report, EVERY),
     "locked": disks.locked,
     "readonly": disks.read_only,
-    "flips": lambda folder, report: disks.flips(folder, random.Random(SEED), FLIPS, report),
+    "flips": lambda folder, report: flips.flips(folder, random.Random(SEED), FLIPS, report),
     "clock": clocks.jumps,
 }
 TRACED = {"writes", "syncs", "full", "failing", "folder"}

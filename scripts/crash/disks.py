@@ -1,4 +1,4 @@
-"""A disk that is full, that fails, that is locked or may not be written, and bytes that flip."""
+"""A disk that is full, that fails, that is locked or may not be written."""
 import sqlite3
 import subprocess
 import time
@@ -91,56 +91,3 @@ def read_only(folder, report):
     lost += losses(server, promises)
     server.stop()
     report.tried("a read-only disk", lost + soundness(data))
-
-
-def flips(folder, random, rounds, report):
-    """Flipped bytes in copies: verify says so, or nothing shown is other than it was; never a crash."""
-    data = folder + "/flips"
-    copy(folder + "/template", data)
-    server, promises = Server(data), Promises()
-    for thread in together(server, promises, "flips", 2, 12):
-        thread.join()
-    server.stop()
-    clean = open(data + "/parley.db", "rb").read()
-    (found, refused, harmless) = (0, 0, 0)
-    for number in range(rounds):
-        copy_of = f"{folder}/flip"
-        copy(data, copy_of)
-        damaged = bytearray(clean)
-        places = [random.randrange(len(clean)) for _ in range(random.choice([1, 1, 8]))]
-        for place in places:
-            damaged[place] ^= 1 << random.randrange(8)
-        with open(copy_of + "/parley.db", "wb") as file:
-            file.write(damaged)
-        status, words = verify(copy_of)
-        lost = [] if status in (0, 1) else [f"verify ended with {status}: {words}"]
-        shown = serve(copy_of, promises)
-        if shown is None:
-            refused += 1
-        elif isinstance(shown, str):
-            lost.append(shown)
-        elif status == 0 and not shown:
-            lost.append("verify calls it sound, and something is missing")
-        found += status == 1
-        harmless += status == 0
-        report.tried("bytes flipped in a copy", [f"round {number}, places {places}: {one}" for one in lost])
-    report.figure(f"flipped: verify found {found} of {rounds}, {harmless} did no harm, {refused} would not start")
-
-
-def serve(data, promises):
-    """None if it does not start; a word if it crashed or showed what was never said; else whether all is there."""
-    try:
-        server = Server(data)
-    except Ended as ended:
-        return None if ended.args[0] == "exit status 1" else f"it crashed while starting: {ended}"
-    whole = True
-    wrong = None
-    for _, _, _, receipt, text in promises.kept:
-        answer = server.call("GET", f"/v1/escalations/{receipt['reference']}/record")
-        if answer is None or answer[0] != 200:
-            whole = False
-        elif text.encode() not in answer[1]:
-            (whole, wrong) = (False, wrong)
-    ended = server.process.poll()
-    server.kill()
-    return f"it crashed with {ended}" if ended is not None else wrong or whole
