@@ -28,7 +28,7 @@ import Testing
     let opened = try World(folder: target)
     let history = try opened.store.makeReader()
       .history(of: story.reference, for: World.agent(World.school))
-    #expect(history?.escalation.lastEvent == Int(report.events) - 4)
+    #expect(history?.escalation.lastEvent == Int(report.events) - 12)
   }
 
   @Test func `a backup writes over no file that is there`() throws {

@@ -14,7 +14,9 @@ import Testing
     let (held, released) = (try Story(world).reference, try Story(world).reference)
     let library = try TestPolicy.library()
     let policy = library.policies[0]
-    let (json, dates) = (Array("{\"workingDays\": 7}".utf8), Array("{\"holidays\": []}".utf8))
+    let (json, dates) = (
+      Array("{\"workingDays\": 7, \"calendar\": \"none\"}".utf8), Array("{\"holidays\": []}".utf8)
+    )
     try world.run { (ledger, now) throws(Failure) in
       try ledger.addPolicy(policy, json: json, at: now)
       try ledger.append(
@@ -26,13 +28,6 @@ import Testing
         .calendarLoaded(
           calendar.id, version: calendar.version, digest: SHA256.digest(of: dates).hex),
         partnership: World.partnership, by: nil, at: now)
-      try ledger.append(
-        .credentialIssued("c-st-hilda", role: .agency, agency: World.school, seesRestricted: false),
-        partnership: World.partnership, by: nil, at: now)
-      try ledger.append(
-        .credentialIssued(
-          "c-testshire-police", role: .agency, agency: World.police, seesRestricted: false),
-        partnership: World.partnership, by: nil, at: now)
       try ledger.revoke("c-testshire-police", at: now)
       try ledger.append(
         .credentialRevoked("c-testshire-police", .leaked), partnership: World.partnership, by: nil,
@@ -43,6 +38,11 @@ import Testing
       try world.store.hold(reference, reason: "inquiry", by: "legal team")
     }
     _ = try world.store.release(released, by: "legal team")
+    try world.run { (ledger, now) throws(Failure) in
+      _ = try ledger.name(
+        ["c-partnership"], for: held, by: World.office(.partnership), at: now)
+      return nil
+    }
     world.close()
     return world
   }
@@ -69,6 +69,47 @@ import Testing
       "credential c-st-hilda"
     ),
     ("UPDATE credential SET revoked_at = NULL", "credential c-testshire-police"),
+    (
+      "UPDATE credential SET partnership_id = 2 WHERE name = 'c-st-hilda'", "credential c-st-hilda"
+    ),
+    ("UPDATE credential SET expires_at = 9 WHERE name = 'c-st-hilda'", "credential c-st-hilda"),
+    (
+      "UPDATE credential SET token_digest = zeroblob(32) WHERE name = 'c-st-hilda'",
+      "credential c-st-hilda"
+    ),
+    (
+      """
+      UPDATE credential SET previous_digest = zeroblob(32), previous_until = 9999999999999
+      WHERE name = 'c-st-hilda'
+      """, "credential c-st-hilda"
+    ),
+    (
+      """
+      INSERT INTO credential (name, title, role, partnership_id, token_digest)
+      VALUES ('c-intruder', 'x', 'partnership', 1, randomblob(32))
+      """, "credential c-intruder"
+    ),
+    (
+      """
+      INSERT INTO calendar_version (calendar, version, json, loaded_at)
+      VALUES ('none', 2, CAST('{}' AS BLOB), 0)
+      """, "calendar none 2"
+    ),
+    (
+      """
+      INSERT INTO policy_version (policy, version, json, loaded_at)
+      VALUES ('testshire', '2', CAST('{}' AS BLOB), 0)
+      """, "policy testshire 2"
+    ),
+    ("UPDATE agency SET kind = 'x' WHERE name = 'st-hilda'", "agency st-hilda"),
+    (
+      """
+      UPDATE agency SET successor_id = 3 WHERE id = 1; INSERT INTO agency_line VALUES (3, 1)
+      """, "agency st-hilda"
+    ),
+    ("INSERT INTO agency_line VALUES (3, 1)", "agency testshire-police"),
+    ("DELETE FROM agency_line WHERE agency_id = 1", "agency st-hilda"),
+    ("DELETE FROM naming", "naming of TEST-2026-00001"),
     ("DELETE FROM legal_hold WHERE released_by IS NULL", "hold on TEST-2026-00001"),
     ("UPDATE legal_hold SET released_by = placed_by WHERE id = 1", "hold on TEST-2026-00001"),
     ("UPDATE legal_hold SET released_by = NULL", "hold on TEST-2026-00002"),

@@ -22,11 +22,8 @@ import Testing
     let id = CredentialID("named-\(role.rawValue)-\(agency?.text ?? "all")")
     let viewer = Viewer(
       credential: id, role: role, partnership: World.partnership, agency: agency)
-    try world.run { (ledger, _) throws(Failure) in
-      try ledger.add(
-        Credential(
-          id: id, name: "For tests", viewer: viewer,
-          tokenDigest: SHA256.digest(of: id.text).hex, expiresAt: nil, seesRestricted: true))
+    try world.run { (ledger, now) throws(Failure) in
+      try World.issue(viewer, ledger, now, seesRestricted: true)
       return nil
     }
     return viewer

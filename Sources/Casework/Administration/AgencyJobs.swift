@@ -39,10 +39,7 @@ extension Job {
       try request.check(id, in: viewer.partnership, ledger)
       let new = request.agency(id, in: viewer.partnership, before: old)
       if old == nil { try ledger.add(new) } else { try ledger.change(new) }
-      let act: AdministrativeAct =
-        old == nil
-        ? .agencyAdded(id, kind: new.kind)
-        : .agencyChanged(id, kind: new.kind, successor: new.successor, revision: new.revision)
+      let act = old == nil ? AdministrativeAct.agencyAdded(new) : .agencyChanged(new)
       try ledger.append(act, partnership: viewer.partnership, by: viewer, at: now)
       done(new)
       return nil

@@ -53,14 +53,12 @@ extension Job {
       let viewer = Viewer(
         credential: request.id, role: request.role, partnership: partnership,
         agency: request.agency, panel: request.panel)
-      try ledger.add(
-        Credential(
-          id: request.id, name: request.name, viewer: viewer, tokenDigest: token.digest,
-          expiresAt: request.expiresAt, seesRestricted: request.seesRestricted))
-      let act = AdministrativeAct.credentialIssued(
-        request.id, role: request.role, agency: request.agency,
-        seesRestricted: request.seesRestricted)
-      try ledger.append(act, partnership: partnership, by: administrator.actor, at: now)
+      let credential = Credential(
+        id: request.id, name: request.name, viewer: viewer, tokenDigest: token.digest,
+        expiresAt: request.expiresAt, seesRestricted: request.seesRestricted)
+      try ledger.add(credential)
+      try ledger.append(
+        .credentialIssued(credential), partnership: partnership, by: administrator.actor, at: now)
       return nil
     }
   }
@@ -76,9 +74,8 @@ extension Job {
       guard found.isValid(at: now) else { throw .notFound }
       try ledger.rotate(id, to: token.digest, previousUntil: previousUntil)
       try ledger.append(
-        .credentialRotated(id, previousUntil: previousUntil),
-        partnership: administrator.partnership,
-        by: administrator.actor, at: now)
+        .credentialRotated(id, tokenDigest: token.digest, previousUntil: previousUntil),
+        partnership: administrator.partnership, by: administrator.actor, at: now)
       return nil
     }
   }

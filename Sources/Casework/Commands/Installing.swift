@@ -109,16 +109,12 @@ extension Installation {
     for agency in agencies where try ledger.agency(agency.id) == nil {
       try ledger.add(agency)
       try ledger.append(
-        .agencyAdded(agency.id, kind: agency.kind), partnership: agency.partnership, by: nil,
-        at: now)
+        .agencyAdded(agency), partnership: agency.partnership, by: nil, at: now)
     }
     for credential in credentials {
       try ledger.add(credential)
       try ledger.append(
-        .credentialIssued(
-          credential.id, role: credential.viewer.role, agency: credential.viewer.agency,
-          seesRestricted: credential.seesRestricted),
-        partnership: credential.viewer.partnership, by: nil, at: now)
+        .credentialIssued(credential), partnership: credential.viewer.partnership, by: nil, at: now)
     }
   }
 }

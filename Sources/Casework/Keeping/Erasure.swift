@@ -12,7 +12,7 @@ public struct Erasure: Sendable, Equatable {
   public var rule: String
   /// Who decided it: a post, never a person's name, because the record of it stays.
   public var by: String
-  /// The last event of the escalation whose texts go; nil for all there are.
+  /// The last event of the escalation whose texts go; nil for all there are when it is carried out.
   public var through: Int?
   /// When they were erased the first time, where a restore had brought them back.
   public var firstErasedAt: Instant?

@@ -170,21 +170,21 @@ public struct KeptReceipt: Sendable, Equatable {
   }
 }
 
-/// What an administrator did, for the partnership's own stream; no personal data, no token.
+/// What an administrator did, for the partnership's own stream; no personal data, and of a token only
+/// its digest.
 public enum AdministrativeAct: Sendable, Equatable {
   /// A partnership was added.
   case partnershipAdded(PartnershipID)
   /// An agency was added.
-  case agencyAdded(AgencyID, kind: String)
+  case agencyAdded(Agency)
   /// An agency was changed, renamed, or merged into another.
-  case agencyChanged(AgencyID, kind: String, successor: AgencyID?, revision: Int)
+  case agencyChanged(Agency)
   /// An agency's posts were listed anew.
   case agencyRolesChanged(AgencyID, checkedOn: CivilDate, revision: Int)
   /// A credential was issued.
-  case credentialIssued(
-    CredentialID, role: AccessRole, agency: AgencyID?, seesRestricted: Bool = false)
-  /// A credential got another token.
-  case credentialRotated(CredentialID, previousUntil: Instant)
+  case credentialIssued(Credential)
+  /// A credential got another token; the one before opens until then.
+  case credentialRotated(CredentialID, tokenDigest: String, previousUntil: Instant)
   /// A credential was revoked.
   case credentialRevoked(CredentialID, RevocationReason)
   /// Two escalations were found to be about the same child and decision, the later first.

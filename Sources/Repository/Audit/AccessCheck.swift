@@ -22,7 +22,7 @@ struct AccessCheck {
       FROM access_entry a LEFT JOIN stream s ON s.id = a.stream_id
       WHERE a.id BETWEEN ?1 AND ?2 AND ?3 IN (0, a.partnership_id) ORDER BY a.id
       """)
-    look = try ChainLook(connection, .access, bases: AccessBases(connection))
+    look = try ChainLook(connection, .access)
   }
 
   /// Checks the entries whose ids lie in the range.

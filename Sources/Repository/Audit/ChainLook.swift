@@ -5,14 +5,15 @@ import SQLite
 ///
 /// A walk begins anywhere: what it has not passed itself it looks up.
 struct ChainLook {
+  private let connection: Connection
+  private let chain: Chain
   private let before: Statement
-  private let bases: AccessBases
+  private var bases = AccessBases()
   private var heads = RowTable<ChainHead>()
 
-  init(
-    _ connection: Connection, _ chain: Chain, bases: AccessBases = AccessBases()
-  ) throws(SQLiteError) {
-    self.bases = bases
+  init(_ connection: Connection, _ chain: Chain) throws(SQLiteError) {
+    self.connection = connection
+    self.chain = chain
     let table = chain == .event ? "event" : "access_entry"
     before = try connection.prepare(
       "SELECT hash FROM \(table) WHERE partnership_id = ?1 AND sequence = ?2")
@@ -25,7 +26,11 @@ struct ChainLook {
     if sequence == 1 { return EventHash.genesis }
     if let head = heads[partnership], head.sequence == sequence - 1 { return head.hash }
     if let base = bases.base(of: partnership), base.sequence == sequence - 1 { return base.hash }
-    return try before.first(partnership, sequence - 1) { row in row.digest(0) }
+    let found = try before.first(partnership, sequence - 1) { row in row.digest(0) }
+    guard found == nil, chain == .access else { return found }
+    // Months may go while the walk is under way: what the record says of that is read where it is asked for.
+    bases = try AccessBases(connection)
+    return bases.base(of: partnership).flatMap { $0.sequence == sequence - 1 ? $0.hash : nil }
   }
 
   /// Goes on to the entry.

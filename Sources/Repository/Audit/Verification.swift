@@ -48,7 +48,6 @@ public struct Verification: Sendable {
     let names: ChainNames
 
     init(_ connection: Connection, rowsPerRange: Int64) throws(SQLiteError) {
-      names = try ChainNames(connection)
       var tables: [(table: RangeFeed.Table, last: Int64)] = []
       for table in RangeFeed.Table.allCases {
         let last =
@@ -58,6 +57,8 @@ public struct Verification: Sendable {
       }
       lastEvent = tables.first { $0.table == .event }?.last ?? 0
       ranges = RangeFeed(tables, rowsPerRange: rowsPerRange)
+      // After the ends: whoever is named in a row before them is among the names.
+      names = try ChainNames(connection)
     }
   }
 

@@ -80,7 +80,7 @@ extension SQLReader {
     try translating { () throws(SQLiteError) in
       var withholding = try Withholding(connection, Visibility.Arguments(viewer))
       let names = try ChainNames(connection)
-      var look = try ChainLook(connection, .access, bases: AccessBases(connection))
+      var look = try ChainLook(connection, .access)
       var rows: [ChainRow] = []
       try connection.prepare(Self.accessSQL).rows(
         partnership, range.lowerBound, range.upperBound, limit

@@ -28,26 +28,20 @@ enum AdministrativeCodec {
   private static func row(_ act: AdministrativeAct) -> (kind: String, body: [String: String]) {
     switch act {
     case .partnershipAdded(let id): ("partnership.added", ["partnership": id.text])
-    case .agencyAdded(let id, let kind): ("agency.added", ["agency": id.text, "kind": kind])
-    case .agencyChanged(let id, let kind, let successor, let revision):
-      (
-        "agency.changed",
-        ["agency": id.text, "kind": kind, "revision": String(revision)]
-          .adding("successor", successor?.text)
-      )
+    case .agencyAdded(let agency): ("agency.added", body(agency))
+    case .agencyChanged(let agency):
+      ("agency.changed", body(agency).adding("revision", String(agency.revision)))
     case .agencyRolesChanged(let id, let day, let revision):
       (
         "agency.rolesChanged",
         ["agency": id.text, "checkedOn": "\(day)", "revision": String(revision)]
       )
-    case .credentialIssued(let id, let role, let agency, let seesRestricted):
+    case .credentialIssued(let credential): (credentialIssuedKind, body(credential))
+    case .credentialRotated(let id, let digest, let until):
       (
-        "credential.issued",
-        ["credential": id.text, "role": role.rawValue].adding("agency", agency?.text)
-          .adding("seesRestricted", seesRestricted ? "true" : nil)
+        credentialRotatedKind,
+        ["credential": id.text, "tokenDigest": digest, "previousUntil": "\(until)"]
       )
-    case .credentialRotated(let id, let until):
-      ("credential.rotated", ["credential": id.text, "previousUntil": "\(until)"])
     case .credentialRevoked(let id, let reason):
       (credentialRevokedKind, ["credential": id.text, "reason": reason.rawValue])
     case .matterHinted(let one, let other):
@@ -116,6 +110,8 @@ enum AdministrativeCodec {
 
   /// Kinds that verification, restore and readers look for.
   static let erasedKind = "record.erased"
+  static let credentialIssuedKind = "credential.issued"
+  static let credentialRotatedKind = "credential.rotated"
   static let credentialRevokedKind = "credential.revoked"
   static let restrictionNamedKind = "restriction.named"
   static let holdPlacedKind = "hold.placed"
@@ -123,6 +119,21 @@ enum AdministrativeCodec {
   static let accessErasedKind = "access.erased"
   static let restoredKind = "store.restored"
   static let reanchoredKind = "chain.reanchored"
+
+  private static func body(_ agency: Agency) -> [String: String] {
+    ["agency": agency.id.text, "kind": agency.kind].adding("successor", agency.successor?.text)
+  }
+
+  /// The digest of a token opens nothing, and shows when another is put in its place.
+  private static func body(_ credential: Credential) -> [String: String] {
+    [
+      "credential": credential.id.text, "role": credential.viewer.role.rawValue,
+      "tokenDigest": credential.tokenDigest,
+    ].adding("agency", credential.viewer.agency?.text)
+      .adding("seesRestricted", credential.seesRestricted ? "true" : nil)
+      .adding("expiresAt", credential.expiresAt?.description)
+      .adding("panel", credential.viewer.panel?.text)
+  }
 
   private static func body(_ erasure: Erasure, groups: Int) -> [String: String] {
     [

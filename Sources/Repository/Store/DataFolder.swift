@@ -13,8 +13,10 @@ public struct DataFolder: Sendable {
 
   /// The database's file.
   public var database: String { path + "/parley.db" }
-  /// Where a restore makes the file that is to take the database's place.
+  /// Where a restore or a rebuild makes the file that is to take the database's place.
   var stagedDatabase: String { database + ".restoring" }
+  /// Where that file lies when it is whole and about to take it.
+  var nextDatabase: String { database + ".next" }
   /// Stores that a restore set aside, with all that they held: what is erased here since is in them still.
   public var setAside: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -30,9 +32,9 @@ public struct DataFolder: Sendable {
     let files = FileManager.default
     if !files.fileExists(atPath: path) { try make(folder: path) }
     try requireOwnerOnly(path)
-    if !files.fileExists(atPath: database), files.fileExists(atPath: stagedDatabase) {
+    if !files.fileExists(atPath: database), files.fileExists(atPath: nextDatabase) {
       throw StoreError(
-        .unusable, "A restore into \(path) was cut off at its end: run it again.")
+        .unusable, "A restore or a rebuild in \(path) was cut off at its end: run the same again.")
     }
     for file in [lockFile, database] where !files.fileExists(atPath: file) {
       try OwnFile.make(file)
@@ -49,10 +51,15 @@ public struct DataFolder: Sendable {
     } catch {
       throw StoreError(.unusable, "\(path) cannot be read: \(error.localizedDescription)")
     }
-    let guarded = ["parley.lock", "erasures.ndjson", "secret", "demonstration-tokens.json"]
+    let guarded = [
+      "parley.lock", "erasures.ndjson", "left-to-people.txt", "secret", "demonstration-tokens.json",
+    ]
     return names.filter { $0.contains(".db") || guarded.contains($0) }.sorted()
       .map { path + "/" + $0 }
   }
+
+  /// Brings a restore or a rebuild that was cut off at its end to that end, so that the folder can be read.
+  public func finishCutOff() throws { try Succession(folder: self).finishCutOff() }
 
   /// Takes the lock, which the process holds until the handle is let go or it ends, however it ends.
   func lock() throws(StoreError) -> FileHandle {

@@ -11,7 +11,7 @@ struct NotedErasure: Sendable, Equatable, Codable {
   let person: String?
   let rule: String
   let by: String
-  /// The last event whose texts went; nil for all there were.
+  /// The last event whose texts went; nil where an earlier release did not say.
   let through: Int?
   let at: Instant
 
@@ -38,6 +38,13 @@ struct NotedErasure: Sendable, Equatable, Codable {
     by = body["by"] ?? ""
     through = body["through"].flatMap { Int($0) }
     self.at = body["firstErasedAt"].flatMap { Instant($0) } ?? at
+  }
+
+  /// The same erasure, though only one of the two may say how far it went.
+  static func == (one: Self, other: Self) -> Bool {
+    one.partnership == other.partnership && one.escalation == other.escalation
+      && one.classes == other.classes && one.person == other.person && one.rule == other.rule
+      && one.by == other.by && one.at == other.at
   }
 
   /// What a restore does again.

@@ -27,17 +27,12 @@ struct PreviousStore {
     }
     defer { connection.close() }
     isThere = version > 0
-    guard isThere else {
-      numbers = []
-      months = ErasedMonths()
-      safety = SafetyActs()
-      return
-    }
+    guard isThere else { return }
     // Whatever fails here is taken as not readable: restoring is what one does then.
     epoch = (try? connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) }) ?? 0
     erasures = (try? ErasureNotes.recorded(connection)) ?? []
     months = try? ErasedMonths(in: connection)
-    safety = try? SafetyActs(in: connection)
+    safety = try? SafetyActs(in: connection, at: folder.database)
     numbers = try? connection.prepare(
       """
       SELECT g.name, n.year, n.last FROM reference_number n
@@ -48,10 +43,21 @@ struct PreviousStore {
     _ = try? connection.checkpoint(.truncate)
   }
 
-  /// No reference that was given since the backup is given again.
-  func keepNumbers(in connection: Connection, leavingOut gap: Int) throws(SQLiteError) {
+  /// No reference that was given since the backup is given again: where the numbers cannot be read, so many
+  /// are left out of each partnership's years.
+  func keepNumbers(
+    in connection: Connection, leavingOut gap: Int, now: Instant
+  ) throws(SQLiteError) {
     guard let numbers else {
+      if gap == 0 { return }
       try connection.prepare("UPDATE reference_number SET last = last + ?1").run(gap)
+      // A year in which the backup has none yet.
+      try connection.prepare(
+        """
+        INSERT INTO reference_number (partnership_id, year, last)
+        SELECT id, ?1, ?2 FROM partnership WHERE true ON CONFLICT DO NOTHING
+        """
+      ).run(UTCMonth(of: now).year, gap)
       return
     }
     let write = try connection.prepare(

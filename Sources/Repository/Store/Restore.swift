@@ -35,8 +35,10 @@ public struct Restore {
   private let folder: DataFolder
   /// Whether a backup with findings is taken all the same.
   public var acceptsFindings = false
-  /// Numbers left out of each partnership's year where the store that was there cannot be read, so that no
-  /// reference that somebody holds is given to another escalation.
+  /// Whether nothing was acknowledged after the backup was taken, as when a store moves to another machine.
+  public var isLatest = false
+  /// Numbers left out of each partnership's year where no store is there that can be read, so that no reference
+  /// that somebody holds is given to another escalation.
   public var numbersLeftOut = 1_000
 
   /// A restore of that file into that folder.
@@ -67,6 +69,8 @@ public struct Restore {
     try requireSound()
     let before = PreviousStore(folder)
     let changed = try change(now: now, library: library, before: before, progress)
+    let left = LeftToPeople(in: folder)
+    try left.add(changed.leftToPeople)
     var setAside: String? = try succession.take(now: now)
     if let aside = setAside, !before.isThere {
       succession.remove(aside)
@@ -77,7 +81,7 @@ public struct Restore {
       epoch: changed.epoch, bytes: changed.bytes, heads: changed.heads,
       erasedAgain: changed.erasedAgain, monthsAgain: changed.monthsAgain,
       credentialsAgain: changed.again.credentials, heldAgain: changed.again.holds,
-      leftToPeople: leftToPeople(before, changed.heads),
+      leftToPeople: left.all(),
       setAside: setAside)
   }
 
@@ -125,6 +129,7 @@ public struct Restore {
     let erasedAgain: Int
     let monthsAgain: Int
     let again: SafetyActs.Done
+    let leftToPeople: [String]
   }
 
   private func change(
@@ -139,18 +144,25 @@ public struct Restore {
     let own = try connection.prepare("SELECT epoch FROM store").first { row in row.int64(0) } ?? 1
     let epoch = max(own, before.epoch) + 1
     let notes = ErasureNotes(in: folder).all() + before.erasures
-    var erasedAgain = 0
+    // What the backup's own record erased is gone from it, and what was written afterwards is to stay.
+    let done = try ErasureNotes.recorded(connection)
+    var (erasedAgain, kept): (Int, [String]) = (0, [])
     try connection.prepare("BEGIN IMMEDIATE").run()
     try connection.prepare("UPDATE store SET epoch = ?1").run(epoch)
     try beginEpoch(epoch, ledger, heads, connection, now: now)
-    try before.keepNumbers(in: connection, leavingOut: numbersLeftOut)
-    for note in Self.distinct(notes) {
+    try before.keepNumbers(
+      in: connection, leavingOut: isLatest ? 0 : numbersLeftOut, now: now)
+    for note in Self.distinct(notes) where !done.contains(note) {
+      switch try erase(note, ledger, now: now) {
+      case .erased: erasedAgain += 1
+      case .held: kept.append("\(note.escalation): it was erased, and a hold keeps it here")
       // What was raised after the backup is not here, and need not be erased.
-      guard case .erased? = try erase(note, ledger, now: now) else { continue }
-      erasedAgain += 1
+      case .nothing, nil: continue
+      }
     }
     let monthsAgain = try before.months?.eraseAgain(in: connection, ledger, now: now) ?? 0
-    let again = try before.safety?.doAgain(in: connection, ledger, now: now) ?? .init()
+    let again = try before.safety?.doAgain(in: connection, ledger, now: now)
+    if again == nil, !isLatest { kept.append(Self.unknown) }
     try ledger.writeTotals()
     try connection.prepare("COMMIT").run()
     progress("\(erasedAgain) escalations had texts erased again")
@@ -158,17 +170,22 @@ public struct Restore {
     let bytes = Int64(try connection.pageCount) * Int64(try connection.pageSize)
     return Changed(
       epoch: epoch, bytes: bytes, heads: heads, erasedAgain: erasedAgain,
-      monthsAgain: monthsAgain, again: again)
+      monthsAgain: monthsAgain, again: again ?? .init(),
+      leftToPeople: kept + (again?.leftToPeople ?? []))
   }
 
-  /// A hold keeps what was erased by a rule before it was placed: the hold came from the backup and was
-  /// released since, or the erasure would not have been.
+  /// Erases again.
+  ///
+  /// A hold that was there before the erasure was released for it, and is released again; one that came later,
+  /// in a store that went another way, keeps what it holds.
   private func erase(
     _ note: NotedErasure, _ ledger: SQLLedger, now: Instant
   ) throws -> ErasureOutcome? {
     do {
       let outcome = try ledger.erase(note.again, at: now)
-      guard outcome == .held else { return outcome }
+      guard outcome == .held, try ledger.isHeld(note.escalation, onlyUntil: note.at) else {
+        return outcome
+      }
       _ = try ledger.release(note.escalation, by: "restore", at: now)
       return try ledger.erase(note.again, at: now)
     } catch Failure.notFound {
@@ -176,13 +193,9 @@ public struct Restore {
     }
   }
 
-  private func leftToPeople(_ before: PreviousStore, _ heads: [Anchor]) -> [String] {
-    before.safety?.leftToPeople(after: heads)
-      ?? [
-        "what was revoked, held, taken out, restricted or let go by rule since: the store that was there "
-          + "cannot be read"
-      ]
-  }
+  private static let unknown =
+    "what was revoked, rotated, held, taken out, restricted or let go by rule after the backup: no store that "
+    + "could be read was there to say it"
 
   private func beginEpoch(
     _ epoch: Int64, _ ledger: SQLLedger, _ heads: [Anchor], _ connection: Connection, now: Instant

@@ -1,5 +1,4 @@
 import Casework
-import Digest
 import Escalations
 import SQLite
 
@@ -12,14 +11,6 @@ struct SafetyActs {
     let reason: RevocationReason
   }
 
-  private struct Token {
-    let credential: CredentialID
-    let partnership: PartnershipID
-    let digest: [UInt8]
-    let previousDigest: [UInt8]?
-    let previousUntil: Instant?
-  }
-
   private struct Hold {
     let escalation: Reference
     let by: String
@@ -30,48 +21,36 @@ struct SafetyActs {
   struct Done {
     var credentials = 0
     var holds = 0
+    /// What people have to do again: it takes a decision.
+    var leftToPeople: [String] = []
   }
 
   private var revoked: [Revoked] = []
-  private var tokens: [Token] = []
+  private var rotations: [TokenRotation] = []
   private var holds: [Hold] = []
-  /// What people have to do again, with the chain and the place in it: it takes a decision.
-  private var others: [(partnership: String, sequence: Int64, words: String)] = []
-
-  /// None.
-  init() {}
+  private var others: [(place: RecordPlace, words: String)] = []
+  /// Where the store lies.
+  private let path: String
 
   /// Those of a store.
-  init(in connection: Connection) throws {
+  init(in connection: Connection, at path: String) throws {
+    self.path = path
     let reasons = try Self.reasons(connection)
-    try connection.prepare(Self.credentialSQL).rows { row in
-      let (name, partnership) = (CredentialID(row.text(0)), PartnershipID(row.text(1)))
-      if row.bool(2) {
-        revoked.append(
-          Revoked(credential: name, partnership: partnership, reason: reasons[name] ?? .other))
-      }
-      tokens.append(
-        Token(
-          credential: name, partnership: partnership, digest: row.blob(3),
-          previousDigest: row.optionalBlob(4),
-          previousUntil: row.optionalInt64(5).map { Instant(milliseconds: $0) }))
+    try connection.prepare(
+      """
+      SELECT c.name, g.name FROM credential c JOIN partnership g ON g.id = c.partnership_id
+      WHERE c.revoked_at IS NOT NULL ORDER BY c.id
+      """
+    ).rows { row in
+      let name = CredentialID(row.text(0))
+      revoked.append(
+        Revoked(
+          credential: name, partnership: PartnershipID(row.text(1)),
+          reason: reasons[name] ?? .other))
     }
+    rotations = try TokenRotation.all(connection)
     holds = try Self.holds(connection)
-    try connection.prepare(Self.othersSQL).rows(
-      EventKind.voided.rawValue, AdministrativeCodec.restrictionNamedKind
-    ) { row in
-      let isVoiding = row.text(2) == EventKind.voided.rawValue
-      let reference =
-        isVoiding
-        ? row.text(3) : AdministrativeCodec.body(of: row.text(4))["escalation"] ?? row.text(3)
-      others.append(
-        (
-          row.text(0), row.int64(1),
-          isVoiding
-            ? "\(reference): an agency was taken out of it"
-            : "\(reference): it was said who may see it"
-        ))
-    }
+    others = try Self.others(connection)
   }
 
   /// Does again what can be done without anybody's decision.
@@ -79,13 +58,7 @@ struct SafetyActs {
     in connection: Connection, _ ledger: SQLLedger, now: Instant
   ) throws -> Done {
     var done = Done()
-    for token in tokens where try isOther(token, in: connection) {
-      try renew(token, in: connection)
-      try ledger.append(
-        .credentialRotated(token.credential, previousUntil: token.previousUntil ?? now),
-        partnership: token.partnership, by: nil, at: now)
-      done.credentials += 1
-    }
+    try rotate(in: connection, ledger, now: now, &done)
     for one in revoked {
       guard let found = try ledger.credential(one.credential), found.revokedAt == nil else {
         continue
@@ -100,33 +73,36 @@ struct SafetyActs {
       try ledger.hold(hold.escalation, reason: hold.reason, by: hold.by, at: now)
       done.holds += 1
     }
+    for other in others where try !other.place.isThere(in: connection) {
+      done.leftToPeople.append(other.words)
+    }
     return done
   }
 
-  /// What was done after the chains' ends in the backup and is for people to do again.
-  func leftToPeople(after heads: [Anchor]) -> [String] {
-    others.filter { other in
-      let head = heads.first {
-        $0.partnership.text == other.partnership && $0.chain == Chain.event.rawValue
+  /// Gives credentials the tokens that they were given since, if the store that says so is sound: in one that
+  /// is not, anybody's may stand there.
+  private func rotate(
+    in connection: Connection, _ ledger: SQLLedger, now: Instant, _ done: inout Done
+  ) throws {
+    let missing = try rotations.filter { rotation throws(SQLiteError) in
+      try rotation.isMissing(in: connection)
+    }
+    if missing.isEmpty { return }
+    let isSound = (try? Verification(path: path).run())?.isSound ?? false
+    for rotation in missing {
+      guard isSound, let digest = rotation.digest else {
+        done.leftToPeople.append(
+          "credential \(rotation.credential): it was given another token; give it a new one")
+        continue
       }
-      return other.sequence > head?.sequence ?? 0
-    }.map(\.words)
-  }
-
-  private func isOther(_ token: Token, in connection: Connection) throws(SQLiteError) -> Bool {
-    let there = try connection.prepare("SELECT token_digest FROM credential WHERE name = ?1")
-      .first(token.credential.text) { row in row.blob(0) }
-    return there.map { $0 != token.digest } ?? false
-  }
-
-  private func renew(_ token: Token, in connection: Connection) throws(SQLiteError) {
-    try connection.prepare(
-      """
-      UPDATE credential SET token_digest = ?2, previous_digest = ?3, previous_until = ?4
-      WHERE name = ?1
-      """
-    ).run(
-      token.credential.text, token.digest, token.previousDigest, token.previousUntil?.milliseconds)
+      try ledger.rotate(
+        rotation.credential, to: digest, previousUntil: rotation.previousUntil ?? now)
+      try ledger.append(
+        .credentialRotated(
+          rotation.credential, tokenDigest: digest, previousUntil: rotation.previousUntil ?? now),
+        partnership: rotation.place.partnership, by: nil, at: now)
+      done.credentials += 1
+    }
   }
 
   /// Whether the escalation is there and nothing holds it.
@@ -177,14 +153,26 @@ struct SafetyActs {
     }
   }
 
-  private static let credentialSQL = """
-    SELECT c.name, g.name, c.revoked_at IS NOT NULL, c.token_digest, c.previous_digest, c.previous_until
-    FROM credential c JOIN partnership g ON g.id = c.partnership_id ORDER BY c.id
-    """
-
-  private static let othersSQL = """
-    SELECT g.name, v.sequence, v.kind, s.reference, v.payload
-    FROM event v JOIN stream s ON s.id = v.stream_id JOIN partnership g ON g.id = v.partnership_id
-    WHERE v.kind IN (?1, ?2) ORDER BY v.id
-    """
+  private static func others(
+    _ connection: Connection
+  ) throws(SQLiteError) -> [(place: RecordPlace, words: String)] {
+    try connection.prepare(
+      """
+      SELECT g.name, v.sequence, v.hash, v.kind, s.reference, v.payload
+      FROM event v JOIN stream s ON s.id = v.stream_id JOIN partnership g ON g.id = v.partnership_id
+      WHERE v.kind IN (?1, ?2) ORDER BY v.id
+      """
+    ).all(EventKind.voided.rawValue, AdministrativeCodec.restrictionNamedKind) { row in
+      let isVoiding = row.text(3) == EventKind.voided.rawValue
+      let reference =
+        isVoiding
+        ? row.text(4) : AdministrativeCodec.body(of: row.text(5))["escalation"] ?? row.text(4)
+      return (
+        RecordPlace(row),
+        isVoiding
+          ? "\(reference): an agency was taken out of it"
+          : "\(reference): it was said who may see it"
+      )
+    }
+  }
 }

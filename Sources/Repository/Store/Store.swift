@@ -26,6 +26,8 @@ public final class Store: Sendable {
     self.settings = settings
     try folder.prepare()
     lock = try folder.lock()
+    // What a restore or a rebuild left when it was killed holds texts that may be erased here.
+    Succession(folder: folder).clear()
     let documents = try Self.migrate(folder, settings: settings, now: hooks.now())
     epoch = documents.epoch
     let library = try library(documents)

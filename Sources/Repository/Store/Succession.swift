@@ -10,31 +10,36 @@ struct Succession {
 
   /// Where the new file is made.
   var staged: String { folder.stagedDatabase }
+  /// The new file once it is whole.
+  private var next: String { folder.nextDatabase }
 
-  /// A succession that was cut off between the two steps of its end has its second one done.
+  /// A succession that was cut off between its steps, the old file moved and the new one not, is brought to
+  /// its end.
   func finishCutOff() throws {
     let files = FileManager.default
-    guard files.fileExists(atPath: staged), !files.fileExists(atPath: folder.database) else {
-      return
-    }
-    try files.moveItem(atPath: staged, toPath: folder.database)
+    guard files.fileExists(atPath: next), !files.fileExists(atPath: folder.database) else { return }
+    if let aside = folder.setAside.last { try moveBeside(to: folder.path + "/" + aside) }
+    try files.moveItem(atPath: next, toPath: folder.database)
+    try folder.sync()
   }
 
   /// The old file keeps its name with a time behind it, and the new one takes its place; returns where the
   /// old one lies now.
   ///
-  /// Between the two a start refuses, since it finds the new file and no database.
+  /// Once the old one is moved a start refuses, since it finds the new file and no database.
   func take(now: Instant) throws -> String {
     let files = FileManager.default
     let aside = folder.database + ".before-" + now.description.filter(\.isNumber)
     guard !files.fileExists(atPath: aside) else {
       throw StoreError(.unusable, "\(aside) is there already.")
     }
-    for end in ["-wal", "-shm", ""] where files.fileExists(atPath: folder.database + end) {
-      try files.moveItem(atPath: folder.database + end, toPath: aside + end)
-    }
+    settle()
+    try files.moveItem(atPath: staged, toPath: next)
+    // The file before its log: the log of a file that is there is read into it at the next start, or lost.
+    try files.moveItem(atPath: folder.database, toPath: aside)
     do {
-      try files.moveItem(atPath: staged, toPath: folder.database)
+      try moveBeside(to: aside)
+      try files.moveItem(atPath: next, toPath: folder.database)
     } catch {
       try files.moveItem(atPath: aside, toPath: folder.database)
       throw error
@@ -43,8 +48,31 @@ struct Succession {
     return aside
   }
 
+  /// Brings what the old file's log holds into the file; where that cannot be read, both are moved.
+  private func settle() {
+    guard let connection = try? Connection(path: folder.database, mode: .readWrite) else { return }
+    defer { connection.close() }
+    _ = try? connection.checkpoint(.truncate)
+  }
+
+  /// What lies beside the old file goes along with it.
+  private func moveBeside(to aside: String) throws {
+    let files = FileManager.default
+    for end in ["-wal", "-shm"]
+    where files.fileExists(atPath: folder.database + end) && !files.fileExists(atPath: aside + end)
+    {
+      try files.moveItem(atPath: folder.database + end, toPath: aside + end)
+    }
+  }
+
   /// Removes what was made and did not take the place.
-  func clear() { remove(staged) }
+  func clear() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for path in names.map({ folder.path + "/" + $0 })
+    where path.hasPrefix(staged) || path.hasPrefix(next) {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
 
   /// Removes a database with what lies beside it.
   func remove(_ path: String) {

@@ -9,9 +9,14 @@ import SQLite
 /// connection overwrites what it deletes (`secure_delete`).
 extension SQLLedger {
   /// Erases; says by an event of the partnership's own stream what went, when and why.
-  func erase(_ erasure: Erasure, at now: Instant) throws(Failure) -> ErasureOutcome {
-    guard let place = try place(of: erasure.reference) else { throw .notFound }
+  ///
+  /// What is written afterwards is not meant by it, whenever it is carried out again: so the event says
+  /// which was the last one.
+  func erase(_ asked: Erasure, at now: Instant) throws(Failure) -> ErasureOutcome {
+    guard let place = try place(of: asked.reference) else { throw .notFound }
     if try isHeld(place.stream) { return .held }
+    var erasure = asked
+    if erasure.through == nil { erasure.through = try lastNumber(of: place.stream) }
     let rows = try run { () throws(SQLiteError) in try groups(erasure, place.stream) }
     let drafts = try run { () throws(SQLiteError) in try eraseDrafts(erasure, place.stream) }
     let count = rows.count + drafts
@@ -22,7 +27,7 @@ extension SQLLedger {
       for row in rows { try wipe(row, by: event) }
       try connection.prepare("UPDATE stream SET erasures = erasures + 1 WHERE id = ?1")
         .run(place.stream)
-      if erasure.classes.contains(.identifier), erasure.person == nil, erasure.through == nil {
+      if erasure.classes.contains(.identifier), erasure.person == nil {
         try ExternalReferences(connection: connection).erase(ofStream: place.stream)
       }
     }
@@ -47,6 +52,19 @@ extension SQLLedger {
     try run { () throws(SQLiteError) in
       try connection.prepare("INSERT INTO legal_hold (stream_id, placed_by) VALUES (?1, ?2)")
         .run(place.stream, event)
+    }
+  }
+
+  /// Whether all that holds it was placed by then.
+  func isHeld(_ reference: Reference, onlyUntil instant: Instant) throws(Failure) -> Bool {
+    try run { () throws(SQLiteError) in
+      try connection.prepare(
+        """
+        SELECT 1 FROM legal_hold h JOIN stream s ON s.id = h.stream_id
+        JOIN event v ON v.id = h.placed_by
+        WHERE s.reference = ?1 AND h.released_by IS NULL AND v.recorded_at > ?2
+        """
+      ).first(reference.text, instant.milliseconds) { row in row.int64(0) } == nil
     }
   }
 
@@ -86,6 +104,14 @@ extension SQLLedger {
     }
   }
 
+  private func lastNumber(of stream: Int64) throws(Failure) -> Int? {
+    let last = try run { () throws(SQLiteError) in
+      try connection.prepare("SELECT max(number) FROM event WHERE stream_id = ?1")
+        .first(stream) { row in row.optionalInt64(0) }
+    }
+    return last.flatMap { $0 }.map { Int($0) }
+  }
+
   private func isHeld(_ stream: Int64) throws(Failure) -> Bool {
     try run { () throws(SQLiteError) in
       try connection.prepare(
@@ -111,7 +137,7 @@ extension SQLLedger {
   /// Has the words of drafts go; says how many.
   private func eraseDrafts(_ erasure: Erasure, _ stream: Int64) throws(SQLiteError) -> Int {
     var count = 0
-    for `class` in erasure.classes where erasure.through == nil {
+    for `class` in erasure.classes {
       count += try DraftWords(connection: connection)
         .erase(`class`, person: erasure.person, ofStream: stream)
     }

@@ -18,6 +18,7 @@ enum RebuildCommand {
     }
     umask(0o077)
     let folder = DataFolder(path: data)
+    try folder.finishCutOff()
     let library = try StoredLibrary.read(folder)
     guard let target else {
       let done = try Rebuild.inPlace(

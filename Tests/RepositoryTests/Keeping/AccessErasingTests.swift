@@ -78,6 +78,20 @@ import Testing
     #expect(try verification.run().findings == [])
   }
 
+  @Test func `months that go while a walk is under way are no gap`() throws {
+    let world = try World()
+    try world.populate()
+    try read(world, ["2026-03", "2026-04"])
+    let connection = try Connection.reading(world.folder.database)
+    var check = try AccessCheck(connection, names: ChainNames(connection))
+
+    for month in try world.store.accessMonths(before: at("2026-04-20T00:00:00Z")) {
+      #expect(try erase(month, in: world))
+    }
+
+    #expect(try check.run(Int64.min...Int64.max).findings == [])
+  }
+
   @Test func `the last entry stays, so that the chain has an end`() throws {
     let world = try World()
     try world.populate()
@@ -99,14 +113,14 @@ import Testing
   {
     let world = try World()
     try world.populate()
+    try world.addStranger()
     // Elsewhere only one entry was ever made, long ago: it stays.
     world.now = at("2026-01-10T09:00:00Z")
     try world.run { (ledger, now) throws(Failure) in
       try ledger.append(
         AccessEntry(
           kind: .record,
-          viewer: Viewer(
-            credential: "stranger", role: .partnership, partnership: "elsewhere", agency: nil),
+          viewer: World.stranger,
           reference: nil, requestID: "e"), at: now)
       return nil
     }

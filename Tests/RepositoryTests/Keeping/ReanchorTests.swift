@@ -15,10 +15,10 @@ import Testing
 
   @Test(arguments: [
     "UPDATE event SET payload = replace(payload, 'TEST-2026-00005', 'TEST-2026-00006')"
-      + " WHERE sequence = 9",
-    "UPDATE part SET content = 'x' WHERE event_id = 9 AND position = 1",
+      + " WHERE sequence = 17",
+    "UPDATE part SET content = 'x' WHERE event_id = 17 AND position = 1",
     "DELETE FROM access_entry WHERE sequence = 2",
-    "DELETE FROM part WHERE event_id > 60; DELETE FROM event WHERE id > 60",
+    "DELETE FROM part WHERE event_id > 68; DELETE FROM event WHERE id > 68",
     "DELETE FROM access_entry WHERE sequence = 5",
   ])
   func `what was looked into is no alarm from then on, and the store opens`(script: String) throws {
@@ -61,8 +61,8 @@ import Testing
       "UPDATE access_entry SET request = 'x' WHERE sequence = 3", .gap
     ),
     (
-      "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 9 AND position = 1",
-      "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 9 AND position = 2",
+      "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 17 AND position = 1",
+      "UPDATE part SET content = NULL, salt = NULL WHERE event_id = 17 AND position = 2",
       .partMissing
     ),
   ])
@@ -84,7 +84,7 @@ import Testing
     let world = try VerificationTests.makeWorld()
     // The last event of one escalation, and the first of the next.
     try world.tamper(
-      "DELETE FROM part WHERE event_id = 5; DELETE FROM event WHERE id = 5")
+      "DELETE FROM part WHERE event_id = 13; DELETE FROM event WHERE id = 13")
     let office = World.office(.partnership)
     func read(_ world: World) throws -> Bool {
       try world.store.makeReader().history(of: "TEST-2026-00002", for: office) != nil
@@ -98,7 +98,7 @@ import Testing
     let after = try World(folder: world.folder, keepsFolder: true)
     #expect(try read(after))
     after.close()
-    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE id = 6")
+    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE id = 14")
     let changed = try World(folder: world.folder, keepsFolder: true)
     #expect(throws: Failure.self) { try read(changed) }
   }
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "DELETE FROM part WHERE event_id > 60; DELETE FROM event WHERE id > 60",
+    "DELETE FROM part WHERE event_id > 68; DELETE FROM event WHERE id > 68",
     "DELETE FROM access_entry WHERE sequence = 5",
   ])
   func `a record that does not end where it was noted to is not written on`(script: String) throws {

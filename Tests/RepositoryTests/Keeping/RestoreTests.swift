@@ -7,35 +7,18 @@ import Testing
 @testable import Repository
 
 @Suite("Restoring") struct RestoreTests {
-  private static let later = at("2026-03-05T09:00:00Z")
-
-  /// A store with a story and a backup of it.
-  private func backedUp(_ world: World) throws -> String {
-    let path = temporaryPath() + ".db"
-    _ = try world.store.backup(to: path)
-    return path
-  }
-
-  private func restore(
-    _ backup: String, into folder: DataFolder, _ change: (inout Restore) -> Void = { _ in }
-  ) throws -> Restore.Report {
-    var restore = Restore(backup, into: folder)
-    change(&restore)
-    return try restore.run(now: Self.later, library: { _ in try TestPolicy.library() })
-  }
-
   @Test func `the store is as the backup was, in an epoch of its own that every chain knows`()
     throws
   {
     let world = try World(keepsFolder: true)
     try world.populate()
     let kept = try Story(world)
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
     let lost = try Story(world)
     let anchors = try world.store.makeReader().heads(of: World.partnership)
     world.close()
 
-    let report = try restore(backup, into: world.folder)
+    let report = try Restoring.restore(backup, into: world.folder)
 
     #expect(report.epoch == 2)
     let again = try World(folder: world.folder)
@@ -61,9 +44,9 @@ import Testing
     try world.populate()
     _ = try Story(world)
     var anchors = try world.store.makeReader().heads(of: World.partnership)
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
     world.close()
-    _ = try restore(backup, into: world.folder)
+    _ = try Restoring.restore(backup, into: world.folder)
     var verification = Verification(path: world.folder.database)
     verification.anchors = anchors
     #expect(try verification.run().findings == [])
@@ -73,51 +56,6 @@ import Testing
 
     #expect(try verification.run().findings.map(\.kind) == [.anchorMismatch])
     try? FileManager.default.removeItem(atPath: world.folder.path)
-  }
-
-  @Test func `what was done since for somebody's safety holds on, or is said to be done again`()
-    throws
-  {
-    let world = try World(keepsFolder: true)
-    try world.populate()
-    let story = try Story(world)
-    let backup = try backedUp(world)
-    let token = String(repeating: "ab", count: 32)
-    try world.run { (ledger, now) throws(Failure) in
-      try ledger.revoke("c-testshire-police", at: now)
-      try ledger.append(
-        .credentialRevoked("c-testshire-police", .leaked), partnership: World.partnership, by: nil,
-        at: now)
-      try ledger.rotate("c-st-hilda", to: token, previousUntil: now)
-      try ledger.append(
-        .credentialRotated("c-st-hilda", previousUntil: now), partnership: World.partnership,
-        by: nil,
-        at: now)
-      return nil
-    }
-    try world.store.hold(story.reference, reason: "An inquiry.", by: "legal team")
-    try story.append(Event(body: .voided(World.socialCare), occurredAt: world.now))
-    world.close()
-
-    let report = try restore(backup, into: world.folder)
-
-    #expect(report.credentialsAgain == 2)
-    #expect(report.heldAgain == 1)
-    #expect(report.leftToPeople == ["\(story.reference): an agency was taken out of it"])
-    #expect(try Verification(path: world.folder.database).run().findings == [])
-    let again = try World(folder: world.folder)
-    #expect(
-      try again.store.erase([
-        Erasure(
-          reference: story.reference, classes: [.narrative], rule: "request 7", by: "the officer")
-      ]) == [.held])
-    let connection = try Connection.reading(world.folder.database)
-    defer { connection.close() }
-    let rows = try connection.prepare(
-      "SELECT name, revoked_at IS NOT NULL, hex(token_digest) FROM credential"
-    ).all { row in (name: row.text(0), isRevoked: row.bool(1), digest: row.text(2)) }
-    #expect(rows.filter(\.isRevoked).map(\.name) == ["c-testshire-police"])
-    #expect(rows.first { $0.name == "c-st-hilda" }?.digest == token.uppercased())
   }
 
   @Test func `a later epoch without its entry explains nothing`() throws {
@@ -138,7 +76,7 @@ import Testing
     let world = try World(keepsFolder: true)
     try world.populate()
     let story = try Story(world)
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
     let erasure = Erasure(
       reference: story.reference, classes: [.name, .identifier], rule: "request 7", by: "the board")
     _ = try world.store.erase([erasure])
@@ -149,7 +87,7 @@ import Testing
       try FileManager.default.removeItem(atPath: ErasureNotes(in: world.folder).path)
     }
 
-    let report = try restore(backup, into: world.folder)
+    let report = try Restoring.restore(backup, into: world.folder)
 
     #expect(report.erasedAgain == 1)
     let again = try World(folder: world.folder)
@@ -157,7 +95,7 @@ import Testing
       .history(of: story.reference, for: World.agent(World.school))
     let entry = try #require(history?.entries.first)
     #expect(Set(entry.recorded.event.parts.map(\.class)) == [.narrative])
-    #expect(entry.erased.allSatisfy { $0.rule == "request 7" && $0.at == Self.later })
+    #expect(entry.erased.allSatisfy { $0.rule == "request 7" && $0.at == Restoring.later })
     let file = try Data(contentsOf: URL(fileURLWithPath: world.folder.database))
     #expect(file.firstRange(of: Array("Child One".utf8)) == nil)
     #expect(try Verification(path: world.folder.database).run().findings == [])
@@ -166,15 +104,55 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true])
+  func `what was written after an erasure stays, and what was held then is held`(
+    folderIsNew: Bool
+  ) throws {
+    let world = try World(keepsFolder: true)
+    try world.populate()
+    let story = try Story(world)
+    _ = try world.store.erase([
+      Erasure(
+        reference: story.reference, classes: [.narrative], rule: "request 7", by: "the board")
+    ])
+    try story.append(
+      Event(
+        body: .addendumAdded(Addendum(event: 1)), occurredAt: world.now,
+        parts: [Part(class: .narrative, member: "/words", text: "Written afterwards.")]))
+    try world.store.hold(story.reference, reason: "An inquiry.", by: "legal team")
+    let backup = try Restoring.backedUp(world)
+    let notes = ErasureNotes(in: world.folder).path
+    world.close()
+    var folder = world.folder
+    if folderIsNew {
+      folder = DataFolder(path: temporaryPath())
+      try folder.prepare()
+      try FileManager.default.copyItem(atPath: notes, toPath: ErasureNotes(in: folder).path)
+    }
+
+    let report = try Restoring.restore(backup, into: folder)
+
+    #expect(report.erasedAgain == 0)
+    let again = try World(folder: folder)
+    let history = try again.store.makeReader()
+      .history(of: story.reference, for: World.agent(World.school))
+    #expect(history?.entries.last?.recorded.event.parts.map(\.text) == ["Written afterwards."])
+    #expect(
+      try again.store.erase([
+        Erasure(
+          reference: story.reference, classes: [.narrative], rule: "request 8", by: "the board")
+      ]) == [.held])
+  }
+
   @Test func `it restores into an empty folder, and the old store is set aside otherwise`() throws {
     let world = try World()
     try world.populate()
     let story = try Story(world)
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
     let fresh = DataFolder(path: temporaryPath())
 
-    let first = try restore(backup, into: fresh)
-    let second = try restore(backup, into: fresh)
+    let first = try Restoring.restore(backup, into: fresh)
+    let second = try Restoring.restore(backup, into: fresh)
 
     #expect(first.setAside == nil)
     #expect((first.epoch, second.epoch) == (2, 3))
@@ -199,60 +177,40 @@ import Testing
     let world = try World()
     try world.populate()
     _ = try Story(world)
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
     let connection = try Connection(path: backup, mode: .readWrite)
     try connection.execute(script)
     connection.close()
     world.close()
     let before = try Data(contentsOf: URL(fileURLWithPath: world.folder.database))
 
-    #expect(throws: StoreError.self, "\(because)") { try restore(backup, into: world.folder) }
+    #expect(throws: StoreError.self, "\(because)") {
+      try Restoring.restore(backup, into: world.folder)
+    }
 
     #expect(try Data(contentsOf: URL(fileURLWithPath: world.folder.database)) == before)
     let left = try FileManager.default.contentsOfDirectory(atPath: world.folder.path)
     #expect(!left.contains { $0.contains("restoring") })
   }
 
-  @Test func `a restore cut off at its end is finished by the next, and no empty store is made`()
-    throws
-  {
-    let world = try World()
-    try world.populate()
-    let story = try Story(world)
-    let backup = try backedUp(world)
-    let folder = DataFolder(path: temporaryPath())
-    _ = try restore(backup, into: folder)
-    try FileManager.default.moveItem(atPath: folder.database, toPath: folder.stagedDatabase)
-
-    #expect(throws: StoreError.self) { try World(folder: folder, keepsFolder: true) }
-    #expect(!FileManager.default.fileExists(atPath: folder.database))
-    let report = try restore(backup, into: folder)
-
-    #expect(report.epoch == 3)
-    let opened = try World(folder: folder)
-    let status = try opened.store.makeReader()
-      .status(of: story.reference, for: World.agent(World.school))
-    #expect(status != nil)
-  }
-
   @Test func `a running server's folder is left alone`() throws {
     let world = try World()
     try world.populate()
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
 
-    #expect(throws: StoreError.self) { try restore(backup, into: world.folder) }
+    #expect(throws: StoreError.self) { try Restoring.restore(backup, into: world.folder) }
   }
 
   @Test func `a backup with findings is taken where the operator says so`() throws {
     let world = try World()
     try world.populate()
-    let backup = try backedUp(world)
+    let backup = try Restoring.backedUp(world)
     let connection = try Connection(path: backup, mode: .readWrite)
     try connection.execute("UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 2")
     connection.close()
     let fresh = DataFolder(path: temporaryPath())
 
-    let report = try restore(backup, into: fresh) { $0.acceptsFindings = true }
+    let report = try Restoring.restore(backup, into: fresh) { $0.acceptsFindings = true }
 
     #expect(report.epoch == 2)
     #expect(try Verification(path: fresh.database).run().findings.map(\.kind) == [.hashMismatch])

@@ -139,27 +139,43 @@ final class World: Sendable {
         (Self.school, "school"), (Self.socialCare, "childrens-social-care"),
         (Self.police, "police"),
       ] {
-        try ledger.add(
-          Agency(id: id, partnership: Self.partnership, title: id.text.uppercased(), kind: kind))
-        try ledger.append(
-          .agencyAdded(id, kind: kind), partnership: Self.partnership, by: nil, at: now)
+        let agency = Agency(
+          id: id, partnership: Self.partnership, title: id.text.uppercased(), kind: kind)
+        try ledger.add(agency)
+        try ledger.append(.agencyAdded(agency), partnership: Self.partnership, by: nil, at: now)
       }
-      for viewer in Self.viewers {
-        try ledger.add(
-          Credential(
-            id: viewer.credential, name: "For tests", viewer: viewer,
-            tokenDigest: SHA256.digest(of: viewer.credential.text).hex, expiresAt: nil))
-      }
+      for viewer in Self.viewers { try Self.issue(viewer, ledger, now) }
       return nil
     }
   }
 
+  /// Adds the credential of another partnership's office.
+  func addStranger() throws {
+    try run { (ledger, now) throws(Failure) in
+      try Self.issue(Self.stranger, ledger, now)
+      return nil
+    }
+  }
+
+  /// Issues a credential whose token is its name.
+  static func issue(
+    _ viewer: Viewer, _ ledger: any Ledger, _ now: Instant, seesRestricted: Bool = false
+  ) throws(Failure) {
+    let credential = Credential(
+      id: viewer.credential, name: "For tests", viewer: viewer,
+      tokenDigest: SHA256.digest(of: viewer.credential.text).hex, expiresAt: nil,
+      seesRestricted: seesRestricted)
+    try ledger.add(credential)
+    try ledger.append(
+      .credentialIssued(credential), partnership: viewer.partnership, by: nil, at: now)
+  }
+
+  static let stranger = Viewer(
+    credential: "stranger", role: .partnership, partnership: "elsewhere", agency: nil)
+
   static let viewers =
     [school, socialCare, police].map { agent($0) }
     + AccessRole.allCases.filter { $0 != .agency }.map { office($0) }
-    + [
-      Viewer(credential: "stranger", role: .partnership, partnership: "elsewhere", agency: nil)
-    ]
 
   /// The credential of an agency.
   static func agent(_ agency: AgencyID) -> Viewer {
