@@ -211,8 +211,9 @@ public enum AdministrativeAct: Sendable, Equatable {
   case holdReleased(Reference, by: String)
   /// Access entries of a month and before were erased; the chain goes on from the hash of the last.
   case accessErased(month: String, through: Int64, hash: String, rule: String, by: String)
-  /// The store was restored from a backup, in which the chains ended at these sequences.
-  case restored(epoch: Int64, event: Int64, access: Int64)
+  /// The store was restored from a backup, in which the chains ended at these sequences; and where those of
+  /// the store that was there had left its line, if that was already another than the backup's.
+  case restored(epoch: Int64, end: ChainPlaces, other: OtherLine?)
   /// What verification found was looked into and explained; each finding by its mark.
   case reanchored(findings: [String], reason: String, by: String)
   /// The figures of a year were published, small numbers left out.
@@ -260,5 +261,33 @@ public struct AccessEntry: Sendable, Equatable {
     self.viewer = viewer
     self.reference = reference
     self.requestID = requestID
+  }
+}
+
+/// A sequence in each of a partnership's chains.
+public struct ChainPlaces: Sendable, Equatable {
+  /// In the chain of events.
+  public var event: Int64
+  /// In the chain of access entries.
+  public var access: Int64
+
+  /// A place in each.
+  public init(event: Int64, access: Int64) {
+    self.event = event
+    self.access = access
+  }
+}
+
+/// A store that had gone another way than the backup that took its place.
+public struct OtherLine: Sendable, Equatable {
+  /// The backup's own epoch: anchors of later ones are of the other line.
+  public var after: Int64
+  /// The last entries that both have.
+  public var parted: ChainPlaces
+
+  /// A line.
+  public init(after epoch: Int64, parted: ChainPlaces) {
+    after = epoch
+    self.parted = parted
   }
 }

@@ -86,7 +86,8 @@ struct EndCheck {
     return Finding(.anchorMismatch, at: anchor.place, "another entry lies at the anchor's place")
   }
 
-  /// Where the chain ended in the first backup restored after the anchor was taken.
+  /// Where the chain ended in the first backup restored after the anchor was taken; or where the line on which
+  /// it was taken had left the backup's before.
   private func lastKept(_ anchor: Anchor, _ chain: Chain) throws(SQLiteError) -> Int64? {
     var kept: Int64?
     try connection.prepare(
@@ -97,7 +98,9 @@ struct EndCheck {
       let body = AdministrativeCodec.body(of: row.text(0))
       guard kept == nil, let epoch = body["epoch"].flatMap({ Int64($0) }), epoch > anchor.epoch
       else { return }
-      kept = body[chain.rawValue].flatMap { Int64($0) }
+      let isOther = body["otherAfter"].flatMap { Int64($0) }.map { anchor.epoch > $0 } ?? false
+      let place = isOther ? (chain == .event ? "otherEvent" : "otherAccess") : chain.rawValue
+      kept = body[place].flatMap { Int64($0) }
     }
     return kept
   }

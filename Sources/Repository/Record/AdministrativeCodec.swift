@@ -95,10 +95,13 @@ enum AdministrativeCodec {
         accessErasedKind,
         ["month": month, "through": String(through), "hash": hash, "rule": rule, "by": by]
       )
-    case .restored(let epoch, let event, let access):
+    case .restored(let epoch, let end, let other):
       (
         restoredKind,
-        ["epoch": String(epoch), "event": String(event), "access": String(access)]
+        ["epoch": String(epoch), "event": String(end.event), "access": String(end.access)]
+          .adding("otherAfter", other.map { String($0.after) })
+          .adding("otherEvent", other.map { String($0.parted.event) })
+          .adding("otherAccess", other.map { String($0.parted.access) })
       )
     case .reanchored(let findings, let reason, let by):
       (

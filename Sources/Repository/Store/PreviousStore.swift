@@ -17,7 +17,10 @@ struct PreviousStore {
   /// The last number given, by partnership and year; nil if it cannot be read.
   private var numbers: [(partnership: String, year: Int, last: Int)]?
 
+  private let path: String
+
   init(_ folder: DataFolder) {
+    path = folder.database
     // An empty file is what preparing a new folder leaves.
     guard let connection = try? Connection(path: folder.database, mode: .readWrite),
       let version = try? connection.userVersion
@@ -41,6 +44,17 @@ struct PreviousStore {
     ).all { row in (row.text(0), row.int(1), row.int(2)) }
     // What its log holds belongs into the file before the file is set aside.
     _ = try? connection.checkpoint(.truncate)
+  }
+
+  /// Where it left the line of a backup, before the backup is written on; nil if it cannot be read.
+  func parting(of partnership: PartnershipID, from backup: Connection) -> ChainPlaces? {
+    guard let connection = try? Connection.reading(path) else { return nil }
+    defer { connection.close() }
+    let parting = Parting(backup, connection)
+    guard let event = try? parting.last(partnership, .event),
+      let access = try? parting.last(partnership, .access)
+    else { return nil }
+    return ChainPlaces(event: event, access: access)
   }
 
   /// No reference that was given since the backup is given again: where the numbers cannot be read, so many

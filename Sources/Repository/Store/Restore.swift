@@ -149,7 +149,8 @@ public struct Restore {
     var (erasedAgain, kept): (Int, [String]) = (0, [])
     try connection.prepare("BEGIN IMMEDIATE").run()
     try connection.prepare("UPDATE store SET epoch = ?1").run(epoch)
-    try beginEpoch(epoch, ledger, heads, connection, now: now)
+    let line = Line(epoch: epoch, own: own, heads: heads, other: before.epoch > own ? before : nil)
+    try begin(line, ledger, connection, now: now)
     try before.keepNumbers(
       in: connection, leavingOut: isLatest ? 0 : numbersLeftOut, now: now)
     for note in Self.distinct(notes) where !done.contains(note) {
@@ -197,17 +198,29 @@ public struct Restore {
     "what was revoked, rotated, held, taken out, restricted or let go by rule after the backup: no store that "
     + "could be read was there to say it"
 
-  private func beginEpoch(
-    _ epoch: Int64, _ ledger: SQLLedger, _ heads: [Anchor], _ connection: Connection, now: Instant
+  /// What goes on from a backup: in which epoch, from which, from where; and what had gone another way.
+  private struct Line {
+    let epoch: Int64
+    let own: Int64
+    let heads: [Anchor]
+    let other: PreviousStore?
+  }
+
+  private func begin(
+    _ line: Line, _ ledger: SQLLedger, _ connection: Connection, now: Instant
   ) throws {
     let names = try connection.prepare("SELECT name FROM partnership ORDER BY id")
       .all { row in PartnershipID(row.text(0)) }
     for partnership in names {
       func end(_ chain: Chain) -> Int64 {
-        heads.first { $0.partnership == partnership && $0.chain == chain.rawValue }?.sequence ?? 0
+        line.heads.first { $0.partnership == partnership && $0.chain == chain.rawValue }?
+          .sequence ?? 0
       }
+      let parted = line.other?.parting(of: partnership, from: connection)
       try ledger.append(
-        .restored(epoch: epoch, event: end(.event), access: end(.access)),
+        .restored(
+          epoch: line.epoch, end: ChainPlaces(event: end(.event), access: end(.access)),
+          other: parted.map { OtherLine(after: line.own, parted: $0) }),
         partnership: partnership, by: nil, at: now)
     }
   }

@@ -58,6 +58,35 @@ import Testing
     try? FileManager.default.removeItem(atPath: world.folder.path)
   }
 
+  @Test
+  func `an anchor of a line that was left twice is explained, one of the line that was kept holds`()
+    throws
+  {
+    let world = try World(keepsFolder: true)
+    try world.populate()
+    let older = try Restoring.backedUp(world)
+    for _ in 1...9 { _ = try Story(world) }
+    let kept = try world.store.makeReader().heads(of: World.partnership)
+    let newer = try Restoring.backedUp(world)
+    world.close()
+    _ = try Restoring.restore(older, into: world.folder)
+    let between = try World(folder: world.folder, keepsFolder: true)
+    _ = try Story(between)
+    let left = try between.store.makeReader().heads(of: World.partnership)
+    between.close()
+
+    _ = try Restoring.restore(newer, into: world.folder, now: at("2026-03-06T09:00:00Z"))
+
+    var verification = Verification(path: world.folder.database)
+    verification.anchors = kept + left
+    #expect(try verification.run().findings.map(\.kind) == [.anchorBeforeRestore])
+    var wrong = kept[0]
+    wrong.hash = String(repeating: "1", count: 64)
+    verification.anchors = [wrong]
+    #expect(try verification.run().findings.map(\.kind) == [.anchorMismatch])
+    try? FileManager.default.removeItem(atPath: world.folder.path)
+  }
+
   @Test func `a later epoch without its entry explains nothing`() throws {
     let world = try VerificationTests.makeWorld()
     var anchors = try world.store.makeReader().heads(of: World.partnership)

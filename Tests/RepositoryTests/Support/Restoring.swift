@@ -16,10 +16,11 @@ enum Restoring {
   }
 
   static func restore(
-    _ backup: String, into folder: DataFolder, _ change: (inout Restore) -> Void = { _ in }
+    _ backup: String, into folder: DataFolder, now: Instant = later,
+    _ change: (inout Restore) -> Void = { _ in }
   ) throws -> Restore.Report {
     var restore = Restore(backup, into: folder)
     change(&restore)
-    return try restore.run(now: later, library: { _ in try TestPolicy.library() })
+    return try restore.run(now: now, library: { _ in try TestPolicy.library() })
   }
 }
