@@ -53,7 +53,7 @@ struct ErasureNotes {
 
   /// Adds what the record has and the file has not: a crash may have come between commit and note.
   func complete(from connection: Connection) throws {
-    let noted = all()
+    let noted = Set(all())
     try append(try Self.recorded(connection).filter { !noted.contains($0) })
   }
 

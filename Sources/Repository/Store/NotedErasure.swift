@@ -4,7 +4,7 @@ import Escalations
 /// An erasure as it is noted outside the database, so that a restored backup forgets it again.
 ///
 /// No personal data: what was erased is named by escalation, class and person's key.
-struct NotedErasure: Sendable, Equatable, Codable {
+struct NotedErasure: Sendable, Hashable, Codable {
   let partnership: PartnershipID
   let escalation: Reference
   let classes: [Part.Class]
@@ -45,6 +45,11 @@ struct NotedErasure: Sendable, Equatable, Codable {
     one.partnership == other.partnership && one.escalation == other.escalation
       && one.classes == other.classes && one.person == other.person && one.rule == other.rule
       && one.by == other.by && one.at == other.at
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(escalation)
+    hasher.combine(at)
   }
 
   /// What a restore does again.

@@ -145,15 +145,16 @@ public struct Restore {
     let epoch = max(own, before.epoch) + 1
     let notes = ErasureNotes(in: folder).all() + before.erasures
     // What the backup's own record erased is gone from it, and what was written afterwards is to stay.
-    let done = try ErasureNotes.recorded(connection)
+    var done = Set(try ErasureNotes.recorded(connection))
     var (erasedAgain, kept): (Int, [String]) = (0, [])
     try connection.prepare("BEGIN IMMEDIATE").run()
     try connection.prepare("UPDATE store SET epoch = ?1").run(epoch)
-    let line = Line(epoch: epoch, own: own, heads: heads, other: before.epoch > own ? before : nil)
-    try begin(line, ledger, connection, now: now)
+    try EpochBeginning(
+      epoch: epoch, own: own, heads: heads, other: before.epoch > own ? before : nil
+    ).append(to: ledger, connection, now: now)
     try before.keepNumbers(
       in: connection, leavingOut: isLatest ? 0 : numbersLeftOut, now: now)
-    for note in Self.distinct(notes) where !done.contains(note) {
+    for note in notes where done.insert(note).inserted {
       switch try erase(note, ledger, now: now) {
       case .erased: erasedAgain += 1
       case .held: kept.append("\(note.escalation): it was erased, and a hold keeps it here")
@@ -197,35 +198,4 @@ public struct Restore {
   private static let unknown =
     "what was revoked, rotated, held, taken out, restricted or let go by rule after the backup: no store that "
     + "could be read was there to say it"
-
-  /// What goes on from a backup: in which epoch, from which, from where; and what had gone another way.
-  private struct Line {
-    let epoch: Int64
-    let own: Int64
-    let heads: [Anchor]
-    let other: PreviousStore?
-  }
-
-  private func begin(
-    _ line: Line, _ ledger: SQLLedger, _ connection: Connection, now: Instant
-  ) throws {
-    let names = try connection.prepare("SELECT name FROM partnership ORDER BY id")
-      .all { row in PartnershipID(row.text(0)) }
-    for partnership in names {
-      func end(_ chain: Chain) -> Int64 {
-        line.heads.first { $0.partnership == partnership && $0.chain == chain.rawValue }?
-          .sequence ?? 0
-      }
-      let parted = line.other?.parting(of: partnership, from: connection)
-      try ledger.append(
-        .restored(
-          epoch: line.epoch, end: ChainPlaces(event: end(.event), access: end(.access)),
-          other: parted.map { OtherLine(after: line.own, parted: $0) }),
-        partnership: partnership, by: nil, at: now)
-    }
-  }
-
-  private static func distinct(_ notes: [NotedErasure]) -> [NotedErasure] {
-    notes.enumerated().filter { index, note in !notes[..<index].contains(note) }.map(\.element)
-  }
 }
