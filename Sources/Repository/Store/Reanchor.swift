@@ -30,19 +30,23 @@ public struct Reanchor {
     for partnership in partnerships {
       try ledger.append(act, partnership: partnership, by: nil, at: now)
     }
-    // From here on each chain ends where it is found to end.
-    try connection.prepare(Self.accessEndsSQL).run()
     try ledger.writeTotals()
+    // From here on each chain ends where it is found to end.
+    for sql in Self.accessEndsSQL { try connection.prepare(sql).run() }
     try connection.prepare("COMMIT").run()
     _ = try connection.checkpoint(.truncate)
     return findings
   }
 
-  private static let accessEndsSQL = """
-    UPDATE chain_head SET (sequence, hash) = (
-      SELECT sequence, hash FROM access_entry a WHERE a.partnership_id = chain_head.partnership_id
-      ORDER BY sequence DESC LIMIT 1)
-    WHERE chain = 'access' AND EXISTS (
-      SELECT 1 FROM access_entry a WHERE a.partnership_id = chain_head.partnership_id)
+  /// Each note anew: one that is missing is made, and one of a chain that lost all its entries goes, since
+  /// the next entry is its first. The chains of events have just been written to.
+  private static let accessEndsSQL = [
+    "DELETE FROM chain_head WHERE chain = 'access'",
     """
+    INSERT INTO chain_head (partnership_id, chain, sequence, hash)
+    SELECT partnership_id, 'access', sequence, hash FROM access_entry a
+    WHERE sequence = (
+      SELECT max(sequence) FROM access_entry b WHERE b.partnership_id = a.partnership_id)
+    """,
+  ]
 }
