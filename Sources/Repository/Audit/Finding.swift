@@ -26,7 +26,11 @@ public struct Finding: Sendable, Equatable {
     case projection
     /// A policy, a template, a calendar, a credential, a hold or the epoch is not what the record says.
     case altered
-    /// The file cannot be read there.
+    /// A form's draft cannot be read, or a form that the record speaks of is not kept.
+    case form
+    /// A stored policy, template or calendar cannot be read: no service starts on it.
+    case unreadable
+    /// The file cannot be read there, or the events of an escalation.
     case damaged
   }
 
@@ -55,6 +59,10 @@ public struct Finding: Sendable, Equatable {
     Finding(
       .gap, at: place, "there is no event with sequence \(sequence)", mark: mark.hex)
   }
+
+  /// Whether it may be put on record as explained: what is derived is made anew instead, and with a document
+  /// that cannot be read there is no service.
+  public var isExplainable: Bool { kind != .projection && kind != .unreadable }
 
   /// Whether it speaks of loss or tampering; a restore that is on record explains itself.
   public var isAlarm: Bool { kind != .anchorBeforeRestore && !isExplained }

@@ -16,15 +16,21 @@ enum ReanchorCommand {
         list: ["--data, --reason (no names of people: it stays) and --by (a post) are wanted."])
     }
     let folder = DataFolder(path: data)
-    let findings = try Reanchor(folder).run(
-      reason: reason, by: by, now: ServiceClock.system, library: try StoredLibrary.read(folder))
-    for finding in findings {
-      print("\(finding.kind.rawValue) at \(finding.place): \(finding.detail)")
-    }
+    let rules = try StoredLibrary.readable(folder)
+    var reanchor = Reanchor(folder)
+    reanchor.documents = rules.findings
+    let report = try reanchor.run(
+      reason: reason, by: by, now: ServiceClock.system, library: rules.library)
+    for finding in report.explained { print(finding.line) }
     print(
-      findings.isEmpty
-        ? "There is nothing to explain: the record is sound."
-        : "\(findings.count) findings are on record as explained.")
-    return 0
+      report.explained.isEmpty
+        ? "There is nothing to explain" + (report.left.isEmpty ? ": the record is sound." : ".")
+        : "\(report.explained.count) findings are on record as explained.")
+    for finding in report.left { print(finding.line) }
+    if report.left.isEmpty { return 0 }
+    print(
+      "\(report.left.count) are not to be explained: `parley rebuild --in-place` makes a projection anew, "
+        + "and what cannot be read wants an earlier backup.")
+    return 1
   }
 }

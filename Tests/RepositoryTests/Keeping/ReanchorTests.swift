@@ -10,7 +10,8 @@ import Testing
   private func reanchor(_ world: World) throws -> [Finding] {
     try Reanchor(world.folder).run(
       reason: "Disk of 3 March.", by: "the operator", now: at("2026-03-09T09:00:00Z"),
-      library: TestPolicy.library())
+      library: TestPolicy.library()
+    ).explained
   }
 
   private func read(_ count: Int, in world: World) throws {
@@ -50,7 +51,15 @@ import Testing
     _ = try Story(again)
     try read(7, in: again)
     again.close()
-    #expect(try Verification(path: world.folder.database).run().isSound)
+    var complete = Verification(path: world.folder.database)
+    complete.library = try TestPolicy.library()
+    let later = try complete.run()
+    // What was derived of events that are gone wants a rebuild, and nothing else.
+    let alarms = later.findings.filter { $0.isAlarm && $0.kind != .projection }
+    #expect(alarms == [])
+    _ = try Rebuild.inPlace(
+      world.folder, library: TestPolicy.library(), now: at("2026-03-09T10:00:00Z"))
+    #expect(try complete.run().isSound)
     #expect(try reanchor(world).isEmpty, "there is nothing more to explain")
   }
 
@@ -117,6 +126,25 @@ import Testing
     try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE id = 6")
     let changed = try World(folder: world.folder, keepsFolder: true)
     #expect(throws: Failure.self) { try read(changed) }
+  }
+
+  @Test func `a projection and a document that cannot be read are left, and the rest explained`()
+    throws
+  {
+    let world = try VerificationTests.makeWorld()
+    try world.tamper(
+      """
+      UPDATE escalation SET next_due_at = next_due_at + 1 WHERE id = 3;
+      UPDATE event SET recorded_at = recorded_at + 1 WHERE sequence = 20
+      """)
+    var reanchor = Reanchor(world.folder)
+    reanchor.documents = [Finding(.unreadable, at: "policy x 1", "it cannot be read")]
+
+    let report = try reanchor.run(
+      reason: "r", by: "b", now: at("2026-03-09T09:00:00Z"), library: TestPolicy.library())
+
+    #expect(Set(report.left.map(\.kind)) == [.unreadable, .projection])
+    #expect(Set(report.explained.map(\.kind)) == [.hashMismatch, .damaged])
   }
 
   @Test func `an explanation that was itself changed explains nothing`() throws {

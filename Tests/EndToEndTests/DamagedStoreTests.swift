@@ -1,0 +1,49 @@
+import Foundation
+import JSON
+import Testing
+
+/// What the command line says to an operator whose store is damaged.
+@Suite("A damaged store", .serialized) struct DamagedStoreTests {
+  private func parley(_ server: RunningServer, _ words: String...) throws -> (Int32, String) {
+    let told = try server.run([RunningServer.binary().path] + words)
+    return (told.status, told.output)
+  }
+
+  private func tamper(_ server: RunningServer, _ sql: String) throws {
+    let done = try server.run(
+      "python3", "-c",
+      "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])",
+      server.data.path + "/parley.db", sql)
+    #expect(done.status == 0, "\(done.output)")
+  }
+
+  @Test func `a stored policy that cannot be read is named, beside everything else that is wrong`()
+    throws
+  {
+    let server = try RunningServer()
+    #expect(server.stop() == 0)
+    let data = server.data.path
+    try tamper(
+      server,
+      """
+      UPDATE policy_version SET json = CAST(replace(CAST(json AS TEXT), '"version"', '"versioN"') AS BLOB)
+        WHERE policy = 'croydon';
+      UPDATE store SET epoch = 4;
+      """)
+
+    let verified = try parley(server, "verify", "--data", data, "--projections")
+    let explained = try parley(server, "re-anchor", "--data", data, "--reason", "r", "--by", "b")
+    let again = try parley(server, "verify", "--data", data, "--projections")
+    let served = try parley(server, "serve", "--data", data, "--port", "0")
+
+    #expect(verified.0 == 1)
+    #expect(verified.1.contains("altered at epoch: "), "\(verified.1)")
+    #expect(verified.1.contains("unreadable at policy croydon 1: it cannot be read: "))
+    #expect(explained.0 == 1, "not all of it is explained")
+    #expect(explained.1.contains("earlier backup"), "\(explained.1)")
+    #expect(again.0 == 1)
+    #expect(again.1.contains("explained, no alarm: altered at epoch: "), "\(again.1)")
+    #expect(served.0 == 1)
+    #expect(served.1.contains("The stored policy croydon 1: it cannot be read: "), "\(served.1)")
+  }
+}
