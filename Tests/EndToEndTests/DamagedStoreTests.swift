@@ -17,6 +17,38 @@ import Testing
     #expect(done.status == 0, "\(done.output)")
   }
 
+  @Test func `what was explained is said to be no alarm, with the anchors that were explained too`()
+    async throws
+  {
+    let server = try RunningServer()
+    let raised = try await server.caller("croydon-st-hilda").post("/v1/escalations", lightRaise)
+    let reference = try #require(raised.json["reference"]?.stringValue)
+    _ = try await server.caller("croydon-st-hilda").get("/v1/escalations/\(reference)/record")
+    #expect(server.stop() == 0)
+    let data = server.data.path
+    let anchors = server.data.appendingPathComponent("anchors").path
+    let heads = try parley(server, "verify", "--data", data).1
+    try Data(heads.split(separator: "\n").filter { $0.hasPrefix("{") }.joined(separator: "\n").utf8)
+      .write(to: URL(fileURLWithPath: anchors))
+    try tamper(server, "DELETE FROM access_entry")
+    let before = try parley(server, "verify", "--data", data, "--anchor", anchors)
+    #expect(before.0 == 1)
+    #expect(before.1.contains("\nhead at ") || before.1.hasPrefix("head at "), "\(before.1)")
+
+    let explained = try parley(
+      server, "re-anchor", "--data", data, "--reason", "r", "--by", "b", "--anchor", anchors)
+
+    #expect(explained.0 == 0, "\(explained.1)")
+    let after = try parley(server, "verify", "--data", data, "--anchor", anchors, "--projections")
+    #expect(after.0 == 0, "\(after.1)")
+    #expect(after.1.contains("explained, no alarm: cutTail at "), "\(after.1)")
+    #expect(after.1.contains("explained\n"), "\(after.1)")
+    try server.start()
+    _ = try await server.caller("croydon-st-hilda").get("/v1/escalations/\(reference)/record")
+    #expect(server.stop() == 0)
+    #expect(try parley(server, "verify", "--data", data, "--anchor", anchors).0 == 0)
+  }
+
   @Test func `a stored policy that cannot be read is named, beside everything else that is wrong`()
     throws
   {

@@ -53,6 +53,11 @@ public struct Finding: Sendable, Equatable {
     self.mark = mark
   }
 
+  /// The same of an anchor: its hash is the mark, since nothing else of it can change.
+  func of(_ anchor: Anchor) -> Finding {
+    Finding(kind, at: place, detail, mark: anchor.hash)
+  }
+
   /// That the event of that sequence is not the one after another; the mark says what it holds, with its own
   /// hash in the place of the one that is missing.
   static func gap(at place: String, after sequence: Int64, mark: SHA256Digest) -> Finding {

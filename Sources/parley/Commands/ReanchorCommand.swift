@@ -5,10 +5,10 @@ import Repository
 /// `parley re-anchor`: puts on record that what verification finds was looked into and explained.
 enum ReanchorCommand {
   static let command = CommandLineInterface.Command(
-    usage: "parley re-anchor --data DIR --reason TEXT --by POST"
+    usage: "parley re-anchor --data DIR --reason TEXT --by POST [--anchor FILE]..."
   ) { words in
     let arguments = try Arguments(
-      words, grammar: .init(options: ["--data", "--reason", "--by"]))
+      words, grammar: .init(options: ["--data", "--reason", "--by"], repeated: ["--anchor"]))
     guard let data = arguments["--data"], let reason = arguments["--reason"], !reason.isEmpty,
       let by = arguments["--by"], !by.isEmpty
     else {
@@ -19,6 +19,7 @@ enum ReanchorCommand {
     let rules = try StoredLibrary.readable(folder)
     var reanchor = Reanchor(folder)
     reanchor.documents = rules.findings
+    reanchor.anchors = try AnchorFile.read(all: arguments.options["--anchor"])
     let report = try reanchor.run(
       reason: reason, by: by, now: ServiceClock.system, library: rules.library)
     for finding in report.explained { print(finding.line) }

@@ -14,6 +14,16 @@ import Testing
     ).explained
   }
 
+  /// The same with what an anchor alone shows.
+  private func reanchor(_ world: World, _ anchors: [Anchor]) throws -> [Finding] {
+    var reanchor = Reanchor(world.folder)
+    reanchor.anchors = anchors
+    return try reanchor.run(
+      reason: "Disk of 3 March.", by: "the operator", now: at("2026-03-09T09:00:00Z"),
+      library: TestPolicy.library()
+    ).explained
+  }
+
   private func read(_ count: Int, in world: World) throws {
     try world.run { (ledger, now) throws(Failure) in
       for _ in 0..<count {
@@ -126,6 +136,37 @@ import Testing
     try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE id = 6")
     let changed = try World(folder: world.folder, keepsFolder: true)
     #expect(throws: Failure.self) { try read(changed) }
+  }
+
+  @Test func `what only an anchor shows can be explained, and another anchor alarms as before`()
+    throws
+  {
+    let world = try VerificationTests.makeWorld()
+    let kept = try world.store.makeReader().heads(of: World.partnership)
+    try read(2, in: world)
+    let others = try world.store.makeReader().heads(of: World.partnership)
+    try world.tamper(
+      """
+      DELETE FROM access_entry WHERE sequence > 3;
+      UPDATE chain_head SET (sequence, hash) =
+        (SELECT sequence, hash FROM access_entry ORDER BY id DESC LIMIT 1) WHERE chain = 'access';
+      """)
+    func verify(_ anchors: [Anchor]) throws -> [Finding] {
+      var verification = Verification(path: world.folder.database)
+      verification.anchors = anchors
+      return try verification.run().findings
+    }
+
+    #expect(try reanchor(world, kept).map(\.kind) == [.cutTail])
+
+    #expect(try verify(kept).map(\.isAlarm) == [false])
+    #expect(try verify(others).contains(where: \.isAlarm), "nobody looked into that one")
+    let again = try World(folder: world.folder, keepsFolder: true)
+    try read(9, in: again)
+    again.close()
+    #expect(try verify(kept).map(\.kind) == [.anchorMismatch], "the chain went past it")
+    #expect(try !verify(kept).contains(where: \.isAlarm))
+    #expect(try verify(others).contains(where: \.isAlarm))
   }
 
   @Test func `a projection and a document that cannot be read are left, and the rest explained`()
