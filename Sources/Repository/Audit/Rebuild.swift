@@ -131,12 +131,19 @@ public struct Rebuild {
     var replayer = try translating { () throws(SQLiteError) in
       try Replayer(from: into, into: into, library: library)
     }
-    var last: Int64 = 0
+    var (last, unreadable): (Int64, Int) = (0, 0)
     while true {
       let streams = try replayer.streams(after: last, limit: step)
       guard let first = streams.first, let end = streams.last else { break }
       try into.transaction(.immediate) { () throws(Failure) in
-        for stream in streams { try replayer.replay(stream) }
+        for stream in streams {
+          guard let escalation = try replayer.replay(stream) else { continue }
+          progress(escalation.notice)
+          unreadable += 1
+          try translating { () throws(SQLiteError) in
+            try DerivedRows(of: stream...stream, in: from).write(stream, into: into)
+          }
+        }
         try translating { () throws(SQLiteError) in
           try TallyWriter(into).write(replayer.tallies)
         }
@@ -151,7 +158,8 @@ public struct Rebuild {
       last = end
       progress("replayed \(report.escalations) escalations")
     }
-    guard report.compares else { return }
+    // What cannot be replayed was counted when it could, and is no more.
+    guard report.compares, unreadable == 0 else { return }
     report.differences += try translating { () throws(SQLiteError) in
       try TableDifferences(from, into).findShared()
     }

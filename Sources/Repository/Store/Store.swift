@@ -119,7 +119,7 @@ public final class Store: Sendable {
       defer { connection.close() }
       guard try Rederivation.isNeeded(connection) else { return }
       hooks.log("the derived tables are made anew for this release")
-      try Rederivation(connection, library).run()
+      try Rederivation(connection, library).run(log: hooks.log)
       _ = try connection.checkpoint(.truncate)
     } catch {
       throw StoreError(.unusable, "\(folder.database) cannot be brought up to date: \(error)")
