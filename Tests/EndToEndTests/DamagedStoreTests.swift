@@ -78,4 +78,34 @@ import Testing
     #expect(served.0 == 1)
     #expect(served.1.contains("The stored policy croydon 1: it cannot be read: "), "\(served.1)")
   }
+
+  @Test func `what cannot be read is said in one sentence, with the file`() throws {
+    let server = try RunningServer()
+    #expect(server.stop() == 0)
+    let (data, torn) = (server.data.path, RunningServer.temporaryFolder().path + ".db")
+    let empty = RunningServer.temporaryFolder().path
+    defer { for path in [torn, empty] { try? FileManager.default.removeItem(atPath: path) } }
+    let whole = try Data(contentsOf: server.data.appendingPathComponent("parley.db"))
+    try whole.prefix(200_000).write(to: URL(fileURLWithPath: torn))
+    try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
+
+    for (words, sentence) in [
+      (["restore", torn, "--data", data], "\(torn) is damaged, or is no database: "),
+      (["restore", empty, "--data", data], "\(empty) is a folder: name the file itself."),
+      (["verify", "--data", empty], "\(empty)/parley.db is not there: look at the path."),
+    ] {
+      let told = try server.run([RunningServer.binary().path] + words)
+      #expect(told.status == 1)
+      #expect(told.output.contains(sentence), "\(told.output)")
+      #expect(!told.output.contains("PRAGMA"))
+      #expect(told.output.split(separator: "\n").count == 1, "\(told.output)")
+    }
+    try whole.prefix(200_000).write(to: server.data.appendingPathComponent("parley.db"))
+    for words in [[], ["--projections"]] {
+      let told = try server.run([RunningServer.binary().path, "verify", "--data", data] + words)
+      #expect(told.status == 1)
+      #expect(told.output.contains("damaged at parley.db: "), "\(told.output)")
+      #expect(told.output.contains("NOT SOUND"))
+    }
+  }
 }

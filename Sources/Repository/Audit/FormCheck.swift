@@ -24,7 +24,7 @@ public struct FormCheck {
       defer { connection.close() }
       return try unreadable(connection) + unkept(connection)
     } catch {
-      throw StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
   }
 

@@ -44,7 +44,7 @@ public struct ProjectionCheck {
       }
       return findings
     } catch {
-      throw error as? StoreError ?? StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
   }
 

@@ -80,8 +80,7 @@ public struct Rebuild {
     } catch {
       // Half a store is of no use, and holds personal data.
       for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: target + end) }
-      throw error as? StoreError
-        ?? StoreError(.unusable, "\(source) cannot be rebuilt: \(error)")
+      throw StoreError(source, cannotBe: "rebuilt", error)
     }
   }
 

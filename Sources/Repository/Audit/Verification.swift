@@ -40,7 +40,7 @@ public struct Verification: Sendable {
       }
       return report
     } catch {
-      throw error as? StoreError ?? StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
   }
 

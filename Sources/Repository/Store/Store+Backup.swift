@@ -33,8 +33,7 @@ extension Store {
     } catch {
       // What was begun is no backup; if it cannot be removed, the error says enough.
       try? FileManager.default.removeItem(atPath: path)
-      throw error as? StoreError
-        ?? StoreError(.unusable, "\(path) could not be written: \(error)")
+      throw StoreError(path, cannotBe: "written", error)
     }
   }
 

@@ -56,7 +56,7 @@ public final class Store: Sendable {
         path: folder.database, mode: .readOnly, settings: settings.forReading)
       return try SQLReader(connection, settings: settings)
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
+      throw StoreError(folder.database, cannotBe: "read", error)
     }
   }
 
@@ -90,7 +90,7 @@ public final class Store: Sendable {
     } catch let error as StoreError {
       throw error
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be opened: \(error)")
+      throw StoreError(folder.database, cannotBe: "opened", error)
     }
   }
 
@@ -122,7 +122,7 @@ public final class Store: Sendable {
       try Rederivation(connection, library).run(log: hooks.log)
       _ = try connection.checkpoint(.truncate)
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be brought up to date: \(error)")
+      throw StoreError(folder.database, cannotBe: "brought up to date", error)
     }
   }
 }
