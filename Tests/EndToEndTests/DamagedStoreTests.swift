@@ -108,4 +108,15 @@ import Testing
       #expect(told.output.contains("NOT SOUND"))
     }
   }
+
+  @Test func `an option is no other option's value`() throws {
+    let server = try RunningServer()
+    #expect(server.stop() == 0)
+
+    let told = try parley(server, "rebuild", "--data", server.data.path, "--into", "--in-place")
+
+    #expect(told.0 == 2)
+    #expect(told.1.hasPrefix("--into wants a value."), "\(told.1)")
+    #expect(!FileManager.default.fileExists(atPath: "--in-place"))
+  }
 }
