@@ -54,6 +54,7 @@ public struct Verification: Sendable {
     for finding in try StandingCheck(connection).run() {
       report.add(VerificationReport(finding))
     }
+    for finding in try NumberCheck(connection).run() { report.add(VerificationReport(finding)) }
     for finding in try documents + derived(connection) { report.add(VerificationReport(finding)) }
   }
 

@@ -47,6 +47,8 @@ public struct Reanchor {
     try ledger.writeTotals()
     // From here on each chain ends where it is found to end.
     for sql in Self.accessEndsSQL { try connection.prepare(sql).run() }
+    // No reference that there is may be given again, however the number came to be lower.
+    try NumberCheck.raise(connection)
     try connection.prepare("COMMIT").run()
     _ = try connection.checkpoint(.truncate)
     return report
