@@ -133,4 +133,29 @@ import Testing
     #expect(done.report.differences == [])
     #expect(try ProjectionCheck(path: world.folder.database, library: library).run() == [])
   }
+
+  @Test func `in a folder or a file that others may read, nothing is rebuilt`() throws {
+    let world = try makeWorld()
+    defer { try? FileManager.default.removeItem(atPath: world.folder.path) }
+    for (path, mode, right) in [
+      (world.folder.path, 0o755, 0o700), (world.folder.database, 0o644, 0o600),
+    ] {
+      func set(_ mode: Int) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      }
+      try set(mode)
+
+      let refusal = #expect(throws: StoreError.self) {
+        try Rebuild.inPlace(world.folder, library: TestPolicy.library(), now: world.now)
+      }
+
+      #expect(refusal?.reason == .looseModes)
+      try set(right)
+    }
+    let nowhere = DataFolder(path: temporaryPath())
+    #expect(throws: StoreError.self) {
+      try Rebuild.inPlace(nowhere, library: TestPolicy.library(), now: world.now)
+    }
+    #expect(!FileManager.default.fileExists(atPath: nowhere.path), "nothing is made either")
+  }
 }

@@ -40,6 +40,10 @@ public struct Rebuild {
   ) throws -> (report: Report, setAside: String) {
     let succession = Succession(folder: folder)
     try succession.finishCutOff()
+    guard FileManager.default.fileExists(atPath: folder.database) else {
+      throw StoreError(.unusable, "\(folder.database) is not there: there is nothing to rebuild.")
+    }
+    try folder.prepare()
     let lock = try folder.lock()
     defer { try? lock.close() }
     succession.clear()
