@@ -134,6 +134,22 @@ import Testing
     #expect(try ProjectionCheck(path: world.folder.database, library: library).run() == [])
   }
 
+  @Test func `what runs under a policy that is not stored is one finding, with the policy`() throws
+  {
+    let world = try World()
+    try world.populate()
+    for _ in 0..<3 { _ = try Story(world) }
+    world.close()
+    let (whole, path) = (try TestPolicy.library(), world.folder.database)
+
+    let found = try ProjectionCheck(
+      path: path, library: Library(policies: [], calendars: [:], zone: whole.zone)
+    ).run()
+
+    #expect(found.map(\.kind) == [.damaged])
+    #expect(found.map(\.place) == ["policy \(TestPolicy.id) \(TestPolicy.version)"])
+  }
+
   @Test func `in a folder or a file that others may read, nothing is rebuilt`() throws {
     let world = try makeWorld()
     defer { try? FileManager.default.removeItem(atPath: world.folder.path) }

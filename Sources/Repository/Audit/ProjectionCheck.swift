@@ -64,7 +64,8 @@ public struct ProjectionCheck {
       for stream in streams {
         guard let escalation = try replayer.replay(stream) else { continue }
         unreadable.insert(stream)
-        findings.append(escalation.finding)
+        // All that lack the same policy are one finding.
+        if !findings.contains(escalation.finding) { findings.append(escalation.finding) }
       }
     }
     findings += try translating { () throws(SQLiteError) in
