@@ -15,7 +15,7 @@ public final class Connection {
     path: String, mode: ConnectionMode, settings: ConnectionSettings = ConnectionSettings()
   ) throws(SQLiteError) {
     self.path = path
-    handle = try DatabaseHandle(path: mode.name(of: path), flags: mode.openFlags)
+    handle = try DatabaseHandle(path: mode.name(of: path), of: path, flags: mode.openFlags)
     cache = StatementCache(capacity: settings.cachedStatements)
     try configure(mode, settings)
   }

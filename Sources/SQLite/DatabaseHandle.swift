@@ -7,13 +7,17 @@ import CSQLite
 @safe
 final class DatabaseHandle {
   let pointer: OpaquePointer
+  /// The file, as errors name it.
+  private let file: String
   /// Set by ``Connection/close()``: whoever still holds a statement is refused.
   var isClosed = false
 
   /// Set once, before the first connection; refused, and harmless, if SQLite was in use before.
   private static let isLibraryConfigured = csqlite_stop_counting_memory() == SQLITE_OK
 
-  init(path: String, flags: Int32) throws(SQLiteError) {
+  /// Opens it; `file` is the path where SQLite is told another name.
+  init(path: String, of file: String? = nil, flags: Int32) throws(SQLiteError) {
+    self.file = file ?? path
     _ = Self.isLibraryConfigured
     guard !path.utf8.contains(0) else { throw SQLiteError(.misuse, "a path with a NUL byte") }
     var opened: OpaquePointer?
@@ -21,7 +25,7 @@ final class DatabaseHandle {
     let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
     guard let pointer = unsafe opened else {
-      throw SQLiteError(code: code, message: "no memory to open a database", sql: nil)
+      throw SQLiteError(code: code, message: "no memory to open a database", sql: nil, path: path)
     }
     // A failed open has a handle too, which holds the message and is closed by `deinit`.
     unsafe self.pointer = pointer
@@ -41,6 +45,7 @@ final class DatabaseHandle {
 
   /// The error of the call that has just failed.
   func error(_ code: Int32, sql: String? = nil) -> SQLiteError {
-    SQLiteError(code: code, message: unsafe String(cString: sqlite3_errmsg(pointer)), sql: sql)
+    SQLiteError(
+      code: code, message: unsafe String(cString: sqlite3_errmsg(pointer)), sql: sql, path: file)
   }
 }

@@ -65,13 +65,16 @@ public struct SQLiteError: Error, Equatable, Sendable {
   public let message: String
   /// The statement, with its placeholders.
   public let sql: String?
+  /// The file, where SQLite itself refused something of it.
+  public let path: String?
 
-  init(code: Int32, message: String, sql: String?) {
-    (kind, extendedCode, self.message, self.sql) = (Kind(code: code), code, message, sql)
+  init(code: Int32, message: String, sql: String?, path: String? = nil) {
+    (kind, extendedCode, self.message) = (Kind(code: code), code, message)
+    (self.sql, self.path) = (sql, path)
   }
 
   init(_ kind: Kind, _ message: String, sql: String? = nil) {
-    (self.kind, extendedCode, self.message, self.sql) = (kind, 0, message, sql)
+    (self.kind, extendedCode, self.message, self.sql, path) = (kind, 0, message, sql, nil)
   }
 }
 

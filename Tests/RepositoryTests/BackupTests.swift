@@ -59,4 +59,23 @@ import Testing
     #expect(throws: StoreError.self) { try world.store.backup(to: path) }
     #expect(!FileManager.default.fileExists(atPath: path))
   }
+
+  @Test func `a backup that fails under way leaves nothing behind, nor what SQLite left of it`()
+    throws
+  {
+    let folder = temporaryPath()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (source, copy) = (folder + "/torn.db", folder + "/copy.db")
+    try Data(repeating: 65, count: 8_192).write(to: URL(fileURLWithPath: source))
+    for end in ["-journal", "-wal", "-shm"] {
+      try Data().write(to: URL(fileURLWithPath: copy + end))
+    }
+
+    let refusal = #expect(throws: StoreError.self) { try Store.backUp(source, to: copy) }
+
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["torn.db"])
+    let words = "\(source) is damaged, or is no database: take a backup that is whole."
+    #expect(refusal?.description == words)
+  }
 }

@@ -104,7 +104,7 @@ import Testing
     }
 
     let connection = try Connection(path: folder.database, mode: .readOnly)
-    #expect(try StoredDocuments(connection).policies == [[1], [2]])
+    #expect(try StoredDocuments(connection).policies.map(\.json) == [[1], [2]])
     try FileManager.default.removeItem(atPath: folder.path)
   }
 

@@ -280,6 +280,13 @@ import Testing
     ).run()
 
     #expect(found.map(\.detail).contains(detail))
+    #expect(Set(found.map(\.kind)) == [.form], "the table of forms is no record")
+    var verification = Verification(path: world.folder.database)
+    verification.library = try TestPolicy.library()
+    #expect(try !verification.run().isSound)
+    _ = try Reanchor(world.folder).run(
+      reason: "r", by: "b", now: world.now, library: TestPolicy.library())
+    #expect(try verification.run().isSound, "it can be explained")
   }
 
   @Test func `an identifier on a form is found by no search`() throws {

@@ -119,7 +119,7 @@ import Testing
     let world = try World()
     try world.populate()
     _ = try Story(world)
-    try world.tamper("UPDATE event SET recorded_at = recorded_at + 1 WHERE number = 1 AND id > 4")
+    try world.tamper("DELETE FROM agency WHERE name = 'st-hilda'")
     let target = world.folder.path + "/fresh.db"
 
     #expect(throws: StoreError.self) {

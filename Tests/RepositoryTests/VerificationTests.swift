@@ -47,7 +47,14 @@ import Testing
     .init(
       because: "a reference changed",
       script: "UPDATE stream SET reference = 'TEST-2026-99999' WHERE reference = 'TEST-2026-00003'",
-      kinds: [.hashMismatch]),
+      kinds: [.hashMismatch, .altered]),
+    .init(
+      because: "the last number given was set back",
+      script: "UPDATE reference_number SET last = 11", kinds: [.altered],
+      place: "reference number testshire 2026"),
+    .init(
+      because: "the last number given is gone", script: "DELETE FROM reference_number",
+      kinds: [.altered], place: "reference number testshire 2026"),
     .init(
       because: "an event was removed", script: "DELETE FROM event WHERE sequence = 20",
       kinds: [.gap, .numbering], place: "testshire 21"),

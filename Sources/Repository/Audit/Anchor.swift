@@ -60,7 +60,7 @@ extension Store {
       defer { connection.close() }
       return try Anchor.heads(connection)
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
+      throw StoreError(folder.database, cannotBe: "read", error)
     }
   }
 }

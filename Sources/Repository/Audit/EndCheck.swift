@@ -19,7 +19,7 @@ struct EndCheck {
     var findings = try Self.heads(connection, partnership)
     if partnership == nil { findings += try orphans() }
     for anchor in anchors {
-      if let finding = try check(anchor) { findings.append(finding) }
+      if let finding = try check(anchor) { findings.append(finding.of(anchor)) }
     }
     return findings
   }

@@ -26,7 +26,11 @@ public struct Finding: Sendable, Equatable {
     case projection
     /// A policy, a template, a calendar, a credential, a hold or the epoch is not what the record says.
     case altered
-    /// The file cannot be read there.
+    /// A form's draft cannot be read, or a form that the record speaks of is not kept.
+    case form
+    /// A stored policy, template or calendar cannot be read: no service starts on it.
+    case unreadable
+    /// The file cannot be read there, or the events of an escalation.
     case damaged
   }
 
@@ -49,12 +53,21 @@ public struct Finding: Sendable, Equatable {
     self.mark = mark
   }
 
+  /// The same of an anchor: its hash is the mark, since nothing else of it can change.
+  func of(_ anchor: Anchor) -> Finding {
+    Finding(kind, at: place, detail, mark: anchor.hash)
+  }
+
   /// That the event of that sequence is not the one after another; the mark says what it holds, with its own
   /// hash in the place of the one that is missing.
   static func gap(at place: String, after sequence: Int64, mark: SHA256Digest) -> Finding {
     Finding(
       .gap, at: place, "there is no event with sequence \(sequence)", mark: mark.hex)
   }
+
+  /// Whether it may be put on record as explained: what is derived is made anew instead, and with a document
+  /// that cannot be read there is no service.
+  public var isExplainable: Bool { kind != .projection && kind != .unreadable }
 
   /// Whether it speaks of loss or tampering; a restore that is on record explains itself.
   public var isAlarm: Bool { kind != .anchorBeforeRestore && !isExplained }

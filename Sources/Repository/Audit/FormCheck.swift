@@ -1,9 +1,12 @@
 public import Casework
+import Digest
 import Escalations
 import NotificationForms
 import SQLite
 
 /// Looks whether every draft can be read, and every form that the record speaks of is kept.
+///
+/// The table of forms is no record: what was submitted is in the events, and a draft that is gone is no gap.
 public struct FormCheck {
   private let path: String
   private let library: Library
@@ -21,7 +24,7 @@ public struct FormCheck {
       defer { connection.close() }
       return try unreadable(connection) + unkept(connection)
     } catch {
-      throw StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
   }
 
@@ -30,10 +33,14 @@ public struct FormCheck {
     try FormRows(connection: connection).all { row in
       let place = "form row \(row.id)"
       if library.forms.template(row.template, version: row.templateVersion) == nil {
-        findings.append(Finding(.damaged, at: place, "its template is not stored"))
+        findings.append(
+          Finding(
+            .form, at: place, "its template is not stored",
+            mark: "\(row.template) \(row.templateVersion)"))
       }
       if (try? row.stored()) == nil {
-        findings.append(Finding(.damaged, at: place, "its draft cannot be read"))
+        let mark = SHA256.digest(of: row.bones).hex
+        findings.append(Finding(.form, at: place, "its draft cannot be read", mark: mark))
       }
     }
     return findings
@@ -48,7 +55,7 @@ public struct FormCheck {
       ORDER BY 1, 2
       """
     ).all { row in
-      Finding(.gap, at: "event \(row.int(1)) of \(row.text(0))", "the form it speaks of is gone")
+      Finding(.form, at: "event \(row.int(1)) of \(row.text(0))", "the form it speaks of is gone")
     }
   }
 }

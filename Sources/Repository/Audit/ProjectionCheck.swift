@@ -32,7 +32,7 @@ public struct ProjectionCheck {
         let compared = try source.transaction(.deferred) { () throws(Failure) in
           try compare(source, after: last, &tallies)
         }
-        findings += compared.findings
+        findings += compared.findings.filter { !findings.contains($0) }
         guard let end = compared.last else { break }
         last = end
         done += compared.count
@@ -44,7 +44,7 @@ public struct ProjectionCheck {
       }
       return findings
     } catch {
-      throw error as? StoreError ?? StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
   }
 
@@ -59,17 +59,18 @@ public struct ProjectionCheck {
     let streams = try replayer.streams(after: last, limit: step)
     guard let first = streams.first, let end = streams.last else { return ([], nil, 0) }
     var findings: [Finding] = []
+    var unreadable: Set<Int64> = []
     try scratch.transaction(.immediate) { () throws(Failure) in
       for stream in streams {
-        do throws(Failure) {
-          try replayer.replay(stream)
-        } catch {
-          findings.append(Finding(.damaged, at: "escalation row \(stream)", "\(error)"))
-        }
+        guard let escalation = try replayer.replay(stream) else { continue }
+        unreadable.insert(stream)
+        // All that lack the same policy are one finding.
+        if !findings.contains(escalation.finding) { findings.append(escalation.finding) }
       }
     }
     findings += try translating { () throws(SQLiteError) in
-      try TableDifferences(source, scratch).find(first...end)
+      // Nothing can be held against what no replay leads to.
+      try TableDifferences(source, scratch).find(first...end, except: unreadable)
     }
     return (findings, end, streams.count)
   }

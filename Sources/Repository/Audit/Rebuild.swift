@@ -40,6 +40,10 @@ public struct Rebuild {
   ) throws -> (report: Report, setAside: String) {
     let succession = Succession(folder: folder)
     try succession.finishCutOff()
+    guard FileManager.default.fileExists(atPath: folder.database) else {
+      throw StoreError(.unusable, "\(folder.database) is not there: there is nothing to rebuild.")
+    }
+    try folder.prepare()
     let lock = try folder.lock()
     defer { try? lock.close() }
     succession.clear()
@@ -80,8 +84,7 @@ public struct Rebuild {
     } catch {
       // Half a store is of no use, and holds personal data.
       for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: target + end) }
-      throw error as? StoreError
-        ?? StoreError(.unusable, "\(source) cannot be rebuilt: \(error)")
+      throw StoreError(source, cannotBe: "rebuilt", error)
     }
   }
 
@@ -131,12 +134,19 @@ public struct Rebuild {
     var replayer = try translating { () throws(SQLiteError) in
       try Replayer(from: into, into: into, library: library)
     }
-    var last: Int64 = 0
+    var (last, unreadable): (Int64, Int) = (0, 0)
     while true {
       let streams = try replayer.streams(after: last, limit: step)
       guard let first = streams.first, let end = streams.last else { break }
       try into.transaction(.immediate) { () throws(Failure) in
-        for stream in streams { try replayer.replay(stream) }
+        for stream in streams {
+          guard let escalation = try replayer.replay(stream) else { continue }
+          progress(escalation.notice)
+          unreadable += 1
+          try translating { () throws(SQLiteError) in
+            try DerivedRows(of: stream...stream, in: from).write(stream, into: into)
+          }
+        }
         try translating { () throws(SQLiteError) in
           try TallyWriter(into).write(replayer.tallies)
         }
@@ -151,7 +161,8 @@ public struct Rebuild {
       last = end
       progress("replayed \(report.escalations) escalations")
     }
-    guard report.compares else { return }
+    // What cannot be replayed was counted when it could, and is no more.
+    guard report.compares, unreadable == 0 else { return }
     report.differences += try translating { () throws(SQLiteError) in
       try TableDifferences(from, into).findShared()
     }

@@ -1,3 +1,4 @@
+public import Casework
 import Foundation
 import SQLite
 import Synchronization
@@ -12,6 +13,11 @@ public struct Verification: Sendable {
   public let path: String
   /// Ends of chains that others kept.
   public var anchors: [Anchor] = []
+  /// What the derived tables are held against and drafts are read with, where that is asked for: every policy
+  /// and template that the store holds and that can be read.
+  public var library: Library?
+  /// What was found of policies, calendars and templates when the library was made of them.
+  public var documents: [Finding] = []
   /// How many threads check.
   public var workers = 2
   /// How many rows are checked in one transaction.
@@ -21,24 +27,67 @@ public struct Verification: Sendable {
   public init(path: String) { self.path = path }
 
   /// Runs it.
+  ///
+  /// A file that SQLite cannot read is a finding too, after all that was found before.
   public func run() throws(StoreError) -> VerificationReport {
+    var report = VerificationReport()
     do {
-      let connection = try Connection.reading(path)
-      try connection.requireKnownSchema()
-      let plan = try Plan(connection, rowsPerRange: rowsPerRange)
-      var report = walk(plan)
-      report.heads = try Anchor.heads(connection)
-      for finding in try EndCheck(connection).run(anchors) {
-        report.add(VerificationReport(finding))
+      try note(&report) { report in
+        let connection = try Connection.reading(path)
+        try connection.requireKnownSchema()
+        try note(&report) { report in try look(connection, &report) }
+        try Explained(connection).apply(to: &report.findings)
       }
-      for finding in try StandingCheck(connection).run() {
-        report.add(VerificationReport(finding))
-      }
-      try Explained(connection).apply(to: &report.findings)
       return report
     } catch {
-      throw error as? StoreError ?? StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
+  }
+
+  private func look(_ connection: Connection, _ report: inout VerificationReport) throws {
+    let plan = try Plan(connection, rowsPerRange: rowsPerRange)
+    report = walk(plan)
+    report.heads = try Anchor.heads(connection)
+    for finding in try EndCheck(connection).run(anchors) {
+      report.add(VerificationReport(finding))
+    }
+    for finding in try StandingCheck(connection).run() {
+      report.add(VerificationReport(finding))
+    }
+    for finding in try NumberCheck(connection).run() { report.add(VerificationReport(finding)) }
+    for finding in try documents + derived(connection) { report.add(VerificationReport(finding)) }
+  }
+
+  /// Does a part of it; that the file is damaged there becomes a finding.
+  private func note(
+    _ report: inout VerificationReport, _ part: (inout VerificationReport) throws -> Void
+  ) throws {
+    do {
+      try part(&report)
+    } catch let error as SQLiteError where [.corrupt, .notADatabase].contains(error.kind) {
+      let file = URL(fileURLWithPath: path).lastPathComponent
+      report.add(VerificationReport(Finding(.damaged, at: file, error.message)))
+    }
+  }
+
+  /// What is found in derived tables and in drafts, where that is asked for.
+  private func derived(_ connection: Connection) throws -> [Finding] {
+    guard let library else { return [] }
+    try connection.requireDerivedHere()
+    var findings: [Finding] = []
+    do {
+      findings += try ProjectionCheck(path: path, library: library).run()
+    } catch {
+      findings.append(Finding(.projection, at: "the derived tables", error.description))
+    }
+    do {
+      findings += try FormCheck(path: path, library: library).run()
+    } catch {
+      findings.append(Finding(.form, at: "the table of forms", error.description))
+    }
+    let named = Set(documents.map(\.place))
+    // That a document cannot be read is said once, where it is said why.
+    return findings.filter { !named.contains($0.place) }
   }
 
   /// What is to be looked at: the tables, as far as they went when it began.

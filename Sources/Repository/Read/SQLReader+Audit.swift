@@ -156,6 +156,7 @@ extension SQLReader {
       report = try NumberingCheck(connection, through: last, partnership: partnership)
         .run(Int64.min...Int64.max)
       report.findings += try StandingCheck(connection, partnership: partnership).run()
+      report.findings += try NumberCheck(connection, partnership: partnership).run()
     }
     report.findings += try EndCheck(connection, partnership: viewer.partnership).run(anchors ?? [])
     return try result(report, next: nil, through: last)

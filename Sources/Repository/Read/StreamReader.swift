@@ -44,19 +44,27 @@ struct StreamReader {
 
   /// The events up to that number, from the first.
   func read(_ stream: Int64, through last: Int64) throws(Failure) -> [StoredEvent] {
-    let stored = try translating { () throws(SQLiteError) in
-      var stored: [StoredEvent] = []
-      try events.rows(stream, last) { row throws(SQLiteError) in
-        stored.append(try event(row))
-      }
-      return stored
-    }
-    for event in stored where !event.matchesHash {
-      if try isExplained(event) { continue }
-      throw .broken(
-        "event \(event.fields.number) of \(event.fields.stream) does not match its hash")
+    let stored = try translating { () throws(SQLiteError) in try rows(stream, through: last) }
+    for event in stored {
+      if let fault = try fault(of: event) { throw .broken(fault) }
     }
     return stored
+  }
+
+  /// The same as they lie in the file, unchecked.
+  func rows(_ stream: Int64, through last: Int64) throws(SQLiteError) -> [StoredEvent] {
+    var stored: [StoredEvent] = []
+    try events.rows(stream, last) { row throws(SQLiteError) in
+      stored.append(try event(row))
+    }
+    return stored
+  }
+
+  /// Why the event is not to be taken for what was recorded; nil if it is.
+  func fault(of event: StoredEvent) throws(Failure) -> String? {
+    if event.matchesHash { return nil }
+    if try isExplained(event) { return nil }
+    return "event \(event.fields.number) of \(event.fields.stream) does not match its hash"
   }
 
   /// Whether the event cannot be held against the one before it, since that is lost, and somebody looked into
@@ -118,6 +126,15 @@ extension StoredEvent {
   func recorded(withParts: Bool) throws(UnreadableEvent) -> RecordedEvent {
     var texts: [Part] = []
     if withParts { for group in parts { texts += try group.parts() } }
+    return try recorded(with: texts)
+  }
+
+  /// The same with those of its texts that are what was digested.
+  func recordedAsReadable() throws(UnreadableEvent) -> RecordedEvent {
+    try recorded(with: parts.flatMap { (try? $0.parts()) ?? [] })
+  }
+
+  private func recorded(with texts: [Part]) throws(UnreadableEvent) -> RecordedEvent {
     let written = EventCodec.Written(
       kind: fields.kind, version: Int(fields.version), payload: fields.payload)
     return RecordedEvent(

@@ -12,10 +12,18 @@ extension Connection {
     }
   }
 
+  /// Whether the derived tables are those of this release.
+  var isDerivedHere: Bool {
+    get throws(SQLiteError) {
+      guard try userVersion == Schema.steps.count else { return false }
+      return try !Rederivation.isNeeded(self)
+    }
+  }
+
   /// Refuses also the file of an earlier release, whose derived tables are not those of this one.
   func requireDerivedHere() throws {
     try requireKnownSchema()
-    guard try userVersion == Schema.steps.count, try !Rederivation.isNeeded(self) else {
+    guard try isDerivedHere else {
       throw StoreError(
         .unusable,
         """

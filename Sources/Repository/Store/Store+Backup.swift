@@ -32,9 +32,11 @@ extension Store {
       return backup
     } catch {
       // What was begun is no backup; if it cannot be removed, the error says enough.
-      try? FileManager.default.removeItem(atPath: path)
-      throw error as? StoreError
-        ?? StoreError(.unusable, "\(path) could not be written: \(error)")
+      // SQLite keeps the journal of a copy that a full disk cut off.
+      for end in ["", "-journal", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + end)
+      }
+      throw StoreError(path, cannotBe: "written", error)
     }
   }
 

@@ -64,7 +64,7 @@ extension Store {
       defer { connection.close() }
       return try read(connection)
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
+      throw StoreError(folder.database, cannotBe: "read", error)
     }
   }
 

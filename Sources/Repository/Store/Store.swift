@@ -58,7 +58,7 @@ public final class Store: Sendable {
         path: folder.database, mode: .readOnly, settings: settings.forReading)
       return try SQLReader(connection, settings: settings)
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be read: \(error)")
+      throw StoreError(folder.database, cannotBe: "read", error)
     }
   }
 
@@ -92,7 +92,7 @@ public final class Store: Sendable {
     } catch let error as StoreError {
       throw error
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be opened: \(error)")
+      throw StoreError(folder.database, cannotBe: "opened", error)
     }
   }
 
@@ -121,10 +121,10 @@ public final class Store: Sendable {
       defer { connection.close() }
       guard try Rederivation.isNeeded(connection) else { return }
       hooks.log("the derived tables are made anew for this release")
-      try Rederivation(connection, library).run()
+      try Rederivation(connection, library).run(log: hooks.log)
       _ = try connection.checkpoint(.truncate)
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be brought up to date: \(error)")
+      throw StoreError(folder.database, cannotBe: "brought up to date", error)
     }
   }
 }

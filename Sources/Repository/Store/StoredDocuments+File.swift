@@ -8,7 +8,7 @@ extension StoredDocuments {
       defer { connection.close() }
       try self.init(connection)
     } catch {
-      throw StoreError(.unusable, "\(path) cannot be read: \(error)")
+      throw StoreError(path, cannotBe: "read", error)
     }
   }
 }

@@ -34,7 +34,7 @@ final class Counter {
         path: folder.database, mode: .readWrite, settings: settings.forWriting)
       ledger = try SQLLedger(connection, library: library, settings: settings, now: hooks.now())
     } catch {
-      throw StoreError(.unusable, "\(folder.database) cannot be opened: \(error)")
+      throw StoreError(folder.database, cannotBe: "opened", error)
     }
   }
 

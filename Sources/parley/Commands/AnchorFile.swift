@@ -25,6 +25,11 @@ enum AnchorFile {
     return anchors
   }
 
+  /// The anchors of all the files that were named.
+  static func read(all files: [String]?) throws -> [Anchor] {
+    try (files ?? []).flatMap { file in try read(file) }
+  }
+
   private static func read(_ line: [UInt8], in place: String) throws -> [Anchor] {
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return [] }
     guard let json = try? JSONReader.read(line) else { throw fault(place, "it is no JSON") }

@@ -1,4 +1,6 @@
 import Foundation
+import Repository
+import SQLite
 
 /// The command line: finds the command, runs it, and says what went wrong on standard error.
 enum CommandLineInterface {
@@ -13,6 +15,9 @@ enum CommandLineInterface {
     } catch let faults as Arguments.Faults {
       print(faults.description + "\n\n" + command.usage, to: .standardError)
       return 2
+    } catch let error as SQLiteError {
+      print(error.sentence(), to: .standardError)
+      return 1
     } catch {
       print("\(error)", to: .standardError)
       return 1

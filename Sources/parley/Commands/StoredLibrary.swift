@@ -8,4 +8,10 @@ enum StoredLibrary {
     let stored = try StoredConfiguration(try StoredDocuments(path: folder.database))
     return stored.library(zone: try London.transitions())
   }
+
+  /// The same of all that can be read, with what cannot.
+  static func readable(_ folder: DataFolder) throws -> (library: Library, findings: [Finding]) {
+    let read = StoredConfiguration.readable(try StoredDocuments(path: folder.database))
+    return (read.configuration.library(zone: try London.transitions()), read.findings)
+  }
 }

@@ -15,13 +15,42 @@ struct StoredConfiguration {
 
   /// Reads what the store holds; what cannot be read stops the program, since escalations run under it.
   init(_ documents: StoredDocuments) throws(StoreError) {
-    do {
-      policies = try documents.policies.map { (try PolicyReader.read($0), $0) }
-      calendars = try documents.calendars.map { try CalendarFile.read($0) }
-      templates = try documents.templates.map { (try TemplateReader.read($0), $0) }
-    } catch {
-      throw StoreError(.unusable, "A stored policy, calendar or template cannot be read: \(error)")
+    let read = Self.readable(documents)
+    if let fault = read.findings.first {
+      throw StoreError(.unusable, "The stored \(fault.place): \(fault.detail)")
     }
+    self = read.configuration
+  }
+
+  /// Reads what can be read, and says what cannot.
+  static func readable(
+    _ documents: StoredDocuments
+  ) -> (configuration: StoredConfiguration, findings: [Finding]) {
+    var findings: [Finding] = []
+    func read<Value>(
+      _ list: [StoredDocuments.Document], _ one: ([UInt8]) throws -> Value
+    ) -> [Value] {
+      list.compactMap { document in
+        do {
+          return try one(document.json)
+        } catch {
+          findings.append(document.unreadable("\(error)"))
+          return nil
+        }
+      }
+    }
+    let configuration = StoredConfiguration(
+      policies: read(documents.policies) { (try PolicyReader.read($0), $0) },
+      calendars: read(documents.calendars) { try CalendarFile.read($0) },
+      templates: read(documents.templates) { (try TemplateReader.read($0), $0) })
+    return (configuration, findings)
+  }
+
+  private init(
+    policies: [(policy: Policy, json: [UInt8])], calendars: [WorkingCalendar],
+    templates: [(template: Template, json: [UInt8])]
+  ) {
+    (self.policies, self.calendars, self.templates) = (policies, calendars, templates)
   }
 
   /// Everything the store's escalations run under.

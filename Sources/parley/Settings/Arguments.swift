@@ -31,7 +31,7 @@ struct Arguments {
       if grammar.flags.contains(word) {
         flags.insert(word)
       } else if grammar.options.contains(name) || grammar.repeated.contains(name) {
-        if let value = attached ?? rest.popFirst() {
+        if let value = attached ?? Arguments.popValue(of: &rest) {
           options[name, default: []].append(value)
         } else {
           faults.append("\(name) wants a value.")
@@ -50,6 +50,11 @@ struct Arguments {
       faults.append("\(words.count) words where \(grammar.words) are wanted.")
     }
     if !faults.isEmpty { throw Faults(list: faults) }
+  }
+
+  /// The next word, unless it is an option itself: its value was forgotten then, or it has to be attached.
+  private static func popValue(of rest: inout ArraySlice<String>) -> String? {
+    rest.first?.hasPrefix("--") == true ? nil : rest.popFirst()
   }
 
   /// The value of an option.
