@@ -47,7 +47,9 @@ struct Arguments {
       faults.append("\(name) is given more than once.")
     }
     if !grammar.words.contains(words.count) {
-      faults.append("\(words.count) words where \(grammar.words) are wanted.")
+      let (least, most) = (grammar.words.lowerBound, grammar.words.upperBound)
+      let wanted = least == most ? "\(least)" : "\(least) to \(most)"
+      faults.append("\(words.count) words without -- are given, and \(wanted) wanted.")
     }
     if !faults.isEmpty { throw Faults(list: faults) }
   }
